@@ -1,0 +1,144 @@
+//! The languages the component writes, and how one is chosen.
+
+use serde::Deserialize;
+
+/// A language the component writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// German.
+    De,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Every language, the home market's first.
+    pub const ALL: [Self; 2] = [Self::De, Self::En];
+
+    /// Its BCP 47 code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::De => "de",
+            Self::En => "en",
+        }
+    }
+
+    /// The text of this language.
+    #[must_use]
+    pub fn pick<T>(self, de: T, en: T) -> T {
+        match self {
+            Self::De => de,
+            Self::En => en,
+        }
+    }
+}
+
+/// A language the component writes, with the region that decides how numbers and dates look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Locale {
+    /// The language.
+    pub language: Language,
+    region: Option<[u8; 2]>,
+}
+
+impl Locale {
+    /// Reads a BCP 47 tag; `None` where the language is not one of ours.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        let mut subtags = tag.split(['-', '_']);
+        let language = subtags.next()?;
+        let language = Language::ALL.into_iter().find(|known| known.code().eq_ignore_ascii_case(language))?;
+        let region = subtags.find_map(|subtag| match subtag.as_bytes() {
+            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+                Some([a.to_ascii_uppercase(), b.to_ascii_uppercase()])
+            }
+            _ => None,
+        });
+        Some(Self { language, region })
+    }
+
+    /// The wanted locale if its language is ours, else the shop's first that is, else English.
+    #[must_use]
+    pub fn choose(wanted: &str, shop: &[String]) -> Self {
+        Self::parse(wanted)
+            .or_else(|| shop.iter().find_map(|tag| Self::parse(tag)))
+            .unwrap_or(Self { language: Language::En, region: None })
+    }
+
+    /// The region, for example `AT`.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        // Two ASCII letters by construction.
+        self.region.as_ref().and_then(|region| std::str::from_utf8(region).ok())
+    }
+
+    /// The BCP 47 tag.
+    #[must_use]
+    pub fn tag(&self) -> String {
+        match self.region() {
+            Some(region) => format!("{}-{region}", self.language.code()),
+            None => self.language.code().to_owned(),
+        }
+    }
+}
+
+/// A merchant's text, by language: `{ "de": "...", "en": "..." }`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Text(std::collections::BTreeMap<String, String>);
+
+impl Text {
+    /// A text in German and English.
+    #[must_use]
+    pub fn new(de: &str, en: &str) -> Self {
+        Self([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
+    }
+
+    /// The text for a locale: its tag, its language, else any there is.
+    #[must_use]
+    pub fn get(&self, locale: Locale) -> &str {
+        self.0
+            .get(&locale.tag())
+            .or_else(|| self.0.get(locale.language.code()))
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
+    }
+
+    /// The languages it is written in.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_falls_back_to_the_shops_first() {
+        let shop = ["nl".to_owned(), "de-AT".to_owned(), "en".to_owned()];
+        let table = [
+            ("de-CH", "de-CH"),
+            ("en_US", "en-US"),
+            ("DE", "de"),
+            ("de-Latn-at", "de-AT"),
+            ("fr", "de-AT"),
+            ("", "de-AT"),
+        ];
+        for (wanted, expected) in table {
+            assert_eq!(Locale::choose(wanted, &shop).tag(), expected, "{wanted}");
+        }
+        assert_eq!(Locale::choose("fr", &[]).tag(), "en");
+    }
+
+    #[test]
+    fn a_text_falls_back_to_what_there_is() {
+        let german = Locale::parse("de-AT").unwrap();
+        assert_eq!(Text::new("Hallo", "Hello").get(german), "Hallo");
+        let english_only: Text = serde_json::from_str(r#"{"en":"Hello"}"#).unwrap();
+        assert_eq!(english_only.get(german), "Hello");
+        assert_eq!(Text::default().get(german), "");
+    }
+}

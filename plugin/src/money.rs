@@ -1,0 +1,337 @@
+//! Money: integer minor units, exact decimals in, locale's form out, splits that add up. No float anywhere.
+
+use std::fmt::{self, Write as _};
+
+use crate::language::{Language, Locale};
+
+/// Decimals of a currency (ISO 4217 "minor unit"). Two for every code not listed.
+#[must_use]
+pub fn decimals(currency: &str) -> u32 {
+    match currency {
+        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI" | "VND"
+        | "VUV" | "XAF" | "XOF" | "XPF" => 0,
+        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+        "CLF" | "UYW" => 4,
+        _ => 2,
+    }
+}
+
+/// Whether this is the form of an ISO 4217 code: three capital letters.
+#[must_use]
+pub fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Reads a decimal such as `19.90`, `-5`, `200.0000` or `1e2` into minor units, exactly.
+///
+/// Digits beyond the currency's decimals are accepted only where they are zero: an amount that is not a
+/// whole number of minor units is an error, never rounded in silence.
+pub fn parse_decimal(text: &str, currency: &str) -> Result<i64, DecimalError> {
+    parse_scaled(text, decimals(currency))
+}
+
+/// Reads a decimal as an integer of `scale` decimals: `0.19` at scale 6 is 190000.
+pub fn parse_scaled(text: &str, scale: u32) -> Result<i64, DecimalError> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (mantissa, exponent) = match digits.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_| DecimalError::NotADecimal)?),
+        None => (digits, 0),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+        return Err(DecimalError::NotADecimal);
+    }
+    if mantissa.ends_with('.') || exponent.unsigned_abs() > 30 || mantissa.len() > 40 {
+        return Err(DecimalError::NotADecimal);
+    }
+    // The digits are whole+fraction, the value is digits x 10^shift minor units.
+    let fraction_digits = i32::try_from(fraction.len()).map_err(|_| DecimalError::NotADecimal)?;
+    let shift = exponent - fraction_digits + i32::try_from(scale).map_err(|_| DecimalError::NotADecimal)?;
+    let mut value: i128 = 0;
+    for byte in whole.bytes().chain(fraction.bytes()) {
+        value =
+            value.checked_mul(10).and_then(|v| v.checked_add(i128::from(byte - b'0'))).ok_or(DecimalError::TooLarge)?;
+    }
+    for _ in 0..shift.max(0) {
+        value = value.checked_mul(10).ok_or(DecimalError::TooLarge)?;
+    }
+    for _ in shift..0 {
+        if value % 10 != 0 {
+            return Err(DecimalError::TooPrecise);
+        }
+        value /= 10;
+    }
+    i64::try_from(if negative { -value } else { value }).map_err(|_| DecimalError::TooLarge)
+}
+
+/// Why a text is not an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalError {
+    /// Not a decimal number.
+    NotADecimal,
+    /// More decimals than the currency has.
+    TooPrecise,
+    /// Beyond what 64 bits hold.
+    TooLarge,
+}
+
+impl fmt::Display for DecimalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotADecimal => "is not a decimal number",
+            Self::TooPrecise => "has more decimals than its currency",
+            Self::TooLarge => "is too large",
+        })
+    }
+}
+
+/// An amount in the machine's form, for structured data and messages: `-12.30`.
+#[must_use]
+pub fn plain(minor_units: i64, currency: &str) -> String {
+    let decimals = decimals(currency);
+    let (whole, fraction) = parts(minor_units, decimals);
+    let sign = if minor_units < 0 { "-" } else { "" };
+    match decimals {
+        0 => format!("{sign}{whole}"),
+        _ => format!("{sign}{whole}.{fraction:0width$}", width = decimals as usize),
+    }
+}
+
+/// An amount as the language writes it: `1.234,56 €`, `€1,234.56`, `CHF 1’234.50`.
+/// Blanks are no-break spaces (U+00A0), so that amount and currency stay on one line.
+#[must_use]
+pub fn format(minor_units: i64, currency: &str, locale: Locale) -> String {
+    let style = Style::of(locale);
+    let (whole, fraction) = parts(minor_units, decimals(currency));
+    let mut number = String::with_capacity(24);
+    let digits = whole.to_string();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            number.push_str(style.group);
+        }
+        number.push(digit);
+    }
+    if decimals(currency) > 0 {
+        // Writing to a String cannot fail.
+        let _ = write!(number, "{}{fraction:0width$}", style.decimal, width = decimals(currency) as usize);
+    }
+    let sign = if minor_units < 0 { "-" } else { "" };
+    let symbol = symbol(currency);
+    match style.symbol {
+        Symbol::After => format!("{sign}{number}\u{a0}{symbol}"),
+        Symbol::Before if symbol.len() == 3 && symbol == currency => format!("{sign}{symbol}\u{a0}{number}"),
+        Symbol::Before => format!("{sign}{symbol}{number}"),
+        Symbol::BeforeSpaced => format!("{sign}{symbol}\u{a0}{number}"),
+    }
+}
+
+/// A rate as the language writes it: `19 %`, `8.875%`.
+#[must_use]
+pub fn format_rate(rate_ppm: u32, locale: Locale) -> String {
+    let style = Style::of(locale);
+    let mut text = (rate_ppm / 10_000).to_string();
+    let fraction = format!("{:04}", rate_ppm % 10_000);
+    let fraction = fraction.trim_end_matches('0');
+    if !fraction.is_empty() {
+        text.push_str(style.decimal);
+        text.push_str(fraction);
+    }
+    text.push_str(match locale.language {
+        Language::De => "\u{a0}%",
+        Language::En => "%",
+    });
+    text
+}
+
+/// Splits `amount` by `weights` so that the parts add up to it exactly (largest-remainder method; of equal
+/// remainders the first wins). Weights must not be negative; all zero: everything goes to the first.
+#[must_use]
+pub fn split(amount: i64, weights: &[i64]) -> Vec<i64> {
+    let sum: i128 = weights.iter().map(|w| i128::from(*w)).sum();
+    let mut parts = vec![0_i64; weights.len()];
+    if sum == 0 {
+        if let Some(first) = parts.first_mut() {
+            *first = amount;
+        }
+        return parts;
+    }
+    let mut remainders: Vec<(i128, usize)> = Vec::with_capacity(weights.len());
+    let mut rest = amount;
+    for (i, weight) in weights.iter().enumerate() {
+        let exact = i128::from(amount) * i128::from(*weight);
+        // |part| <= |amount|, so it fits.
+        parts[i] = i64::try_from(exact.div_euclid(sum)).unwrap_or(amount);
+        remainders.push((exact.rem_euclid(sum), i));
+        rest -= parts[i];
+    }
+    remainders.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    for (_, i) in remainders.iter().take(usize::try_from(rest).unwrap_or(0)) {
+        parts[*i] += 1;
+    }
+    parts
+}
+
+/// The tax inside a gross amount, rounded half away from zero to the minor unit.
+#[must_use]
+pub fn tax_in_gross(gross: i64, rate_ppm: u32) -> i64 {
+    divide_rounded(i128::from(gross) * i128::from(rate_ppm), 1_000_000 + i128::from(rate_ppm))
+}
+
+/// The tax on a net amount, rounded half away from zero to the minor unit.
+#[must_use]
+pub fn tax_on_net(net: i64, rate_ppm: u32) -> i64 {
+    divide_rounded(i128::from(net) * i128::from(rate_ppm), 1_000_000)
+}
+
+/// `rate_ppm` of an amount, rounded half away from zero to the minor unit.
+#[must_use]
+pub fn share(amount: i64, rate_ppm: u32) -> i64 {
+    tax_on_net(amount, rate_ppm)
+}
+
+/// Division rounded half away from zero. The divisor is positive.
+fn divide_rounded(numerator: i128, divisor: i128) -> i64 {
+    let rounded = (numerator.abs() * 2 + divisor) / (divisor * 2) * numerator.signum();
+    // A share of an i64 at a rate of at most 100 % fits an i64; a rate beyond is refused at the boundary.
+    i64::try_from(rounded).unwrap_or(i64::MAX)
+}
+
+fn parts(minor_units: i64, decimals: u32) -> (u64, u64) {
+    let unit = 10_u64.pow(decimals);
+    let absolute = minor_units.unsigned_abs();
+    (absolute / unit, absolute % unit)
+}
+
+fn symbol(currency: &str) -> &str {
+    match currency {
+        "EUR" => "€",
+        "USD" => "$",
+        "GBP" => "£",
+        "JPY" => "¥",
+        other => other,
+    }
+}
+
+enum Symbol {
+    After,
+    Before,
+    BeforeSpaced,
+}
+
+/// How a locale writes numbers (Unicode CLDR).
+struct Style {
+    decimal: &'static str,
+    group: &'static str,
+    symbol: Symbol,
+}
+
+impl Style {
+    fn of(locale: Locale) -> Self {
+        match (locale.language, locale.region()) {
+            (Language::De, Some("CH" | "LI")) => Self { decimal: ".", group: "’", symbol: Symbol::BeforeSpaced },
+            (Language::De, Some("AT")) => Self { decimal: ",", group: "\u{a0}", symbol: Symbol::BeforeSpaced },
+            (Language::De, _) => Self { decimal: ",", group: ".", symbol: Symbol::After },
+            (Language::En, _) => Self { decimal: ".", group: ",", symbol: Symbol::Before },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn decimals_are_read_exactly_or_refused() {
+        let table = [
+            ("19.90", "EUR", Ok(1990)),
+            ("0.1", "EUR", Ok(10)),
+            ("-5", "EUR", Ok(-500)),
+            ("200.0000", "EUR", Ok(20000)),
+            ("1e2", "EUR", Ok(10000)),
+            ("1.5E1", "EUR", Ok(1500)),
+            ("500", "JPY", Ok(500)),
+            ("1.234", "KWD", Ok(1234)),
+            ("92233720368547758.07", "EUR", Ok(i64::MAX)),
+            ("92233720368547758.08", "EUR", Err(DecimalError::TooLarge)),
+            ("0.001", "EUR", Err(DecimalError::TooPrecise)),
+            ("1.5", "JPY", Err(DecimalError::TooPrecise)),
+            ("", "EUR", Err(DecimalError::NotADecimal)),
+            (".5", "EUR", Err(DecimalError::NotADecimal)),
+            ("5.", "EUR", Err(DecimalError::NotADecimal)),
+            ("1,50", "EUR", Err(DecimalError::NotADecimal)),
+            ("1e999", "EUR", Err(DecimalError::NotADecimal)),
+            ("NaN", "EUR", Err(DecimalError::NotADecimal)),
+            ("+1", "EUR", Err(DecimalError::NotADecimal)),
+        ];
+        for (text, currency, expected) in table {
+            assert_eq!(parse_decimal(text, currency), expected, "{text} {currency}");
+        }
+    }
+
+    #[test]
+    fn amounts_follow_the_locale() {
+        let table = [
+            (123_456, "EUR", "de-DE", "1.234,56\u{a0}€"),
+            (123_456, "EUR", "de-AT", "€\u{a0}1\u{a0}234,56"),
+            (123_450, "CHF", "de-CH", "CHF\u{a0}1’234.50"),
+            (123_456, "EUR", "en", "€1,234.56"),
+            (-500, "USD", "en-US", "-$5.00"),
+            (500, "CHF", "en", "CHF\u{a0}5.00"),
+            (1_500, "JPY", "de", "1.500\u{a0}¥"),
+            (1_234, "KWD", "en", "KWD\u{a0}1.234"),
+            (0, "EUR", "de", "0,00\u{a0}€"),
+            (i64::MIN, "EUR", "en", "-€92,233,720,368,547,758.08"),
+        ];
+        for (amount, currency, locale, expected) in table {
+            assert_eq!(format(amount, currency, Locale::parse(locale).unwrap()), expected);
+        }
+    }
+
+    #[test]
+    fn rates_lose_no_digit() {
+        let german = Locale::parse("de").unwrap();
+        assert_eq!(format_rate(190_000, german), "19\u{a0}%");
+        assert_eq!(format_rate(88_750, Locale::parse("en").unwrap()), "8.875%");
+        assert_eq!(format_rate(55_000, german), "5,5\u{a0}%");
+    }
+
+    #[test]
+    fn tax_is_rounded_to_the_cent() {
+        assert_eq!(tax_in_gross(11_900, 190_000), 1_900);
+        assert_eq!(tax_in_gross(1_000, 70_000), 65);
+        assert_eq!(tax_on_net(1_000, 190_000), 190);
+        assert_eq!(tax_on_net(-50, 190_000), -10);
+    }
+
+    proptest! {
+        #[test]
+        fn parts_of_a_split_add_up(amount in 0_i64..1_000_000_000_000, weights in prop::collection::vec(0_i64..1_000_000_000, 1..20)) {
+            let parts = split(amount, &weights);
+            prop_assert_eq!(parts.iter().sum::<i64>(), amount);
+            prop_assert!(parts.iter().all(|part| (0..=amount).contains(part)));
+            let sum: i128 = weights.iter().map(|w| i128::from(*w)).sum();
+            if sum > 0 {
+                for (part, weight) in parts.iter().zip(&weights) {
+                    // No part is further than one minor unit from its exact share.
+                    let off = i128::from(*part) * sum - i128::from(amount) * i128::from(*weight);
+                    prop_assert!(off.abs() < sum);
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_written_plainly_is_read_back(amount in any::<i64>(), currency in prop::sample::select(vec!["EUR", "JPY", "KWD"])) {
+            prop_assert_eq!(parse_decimal(&plain(amount, currency), currency), Ok(amount));
+        }
+
+        #[test]
+        fn no_text_makes_the_parser_panic(text in ".{0,60}") {
+            let _ = parse_decimal(&text, "EUR");
+        }
+    }
+}

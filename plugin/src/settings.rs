@@ -1,0 +1,341 @@
+//! The settings document: what a merchant may want to change. Parsed on every call (the component keeps no
+//! state), so a hook reads its own section only; [`check`] reads everything, once, when a host binds it.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use crate::contract::kulanz::service::types::{Context, Problem};
+use crate::language::{Locale, Text};
+
+mod check;
+#[cfg(test)]
+mod schema;
+
+pub use check::check;
+
+/// The JSON Schema of the document, generated from the types of this crate by `settings/schema.rs`.
+pub const SCHEMA: &str = include_str!("settings/schema.json");
+
+/// The document, with the sections of the hooks still unread.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Settings<'a> {
+    /// The shop.
+    pub shop: Shop,
+    /// Who sells.
+    pub seller: Seller,
+    /// How customers reach the service.
+    #[serde(default)]
+    pub service: Service,
+    /// Pages of the shop.
+    #[serde(default)]
+    pub links: Links,
+    #[serde(borrow, default)]
+    order_confirmation: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    contact_form: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    acknowledgement: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    goodwill: Option<&'a RawValue>,
+}
+
+/// A hook's own part of the document. It has a default for everything.
+pub trait Section: DeserializeOwned + Default {
+    /// Its key.
+    const KEY: &'static str;
+
+    /// Its text in the document, if the merchant wrote one.
+    fn raw<'a>(settings: &Settings<'a>) -> Option<&'a RawValue>;
+
+    /// What the types cannot say: rules between fields. `path` is the section's.
+    fn check(&self, path: &str, problems: &mut Vec<Problem>);
+}
+
+impl<'a> Settings<'a> {
+    /// Reads the document of a call.
+    pub fn of(context: &'a Context) -> Result<Self, Vec<Problem>> {
+        Self::parse(&context.settings)
+    }
+
+    /// Reads a document.
+    pub fn parse(json: &'a str) -> Result<Self, Vec<Problem>> {
+        // The path of a mistake is only worked out once there is one.
+        serde_json::from_str(json).map_err(|_| match check(json) {
+            problems if problems.is_empty() => {
+                vec![problem("$", "the settings cannot be read", "a document that about.check-settings accepts")]
+            }
+            problems => problems,
+        })
+    }
+
+    /// Reads a hook's section.
+    pub fn section<S: Section>(&self) -> Result<S, Vec<Problem>> {
+        let Some(raw) = S::raw(self) else { return Ok(S::default()) };
+        serde_json::from_str(raw.get()).map_err(|_| {
+            let mut problems = Vec::new();
+            check::section::<S>(Some(raw), &mut problems);
+            problems
+        })
+    }
+
+    /// The locale to write in: the one wanted if it is ours, else the shop's first.
+    #[must_use]
+    pub fn locale(&self, wanted: &str) -> Locale {
+        Locale::choose(wanted, &self.shop.locales)
+    }
+
+    /// The shop's time zone. Checked when the settings are bound; UTC for an unchecked, unknown name.
+    #[must_use]
+    pub fn time_zone(&self) -> jiff::tz::TimeZone {
+        crate::time::zone(&self.shop.time_zone).unwrap_or(jiff::tz::TimeZone::UTC)
+    }
+
+    pub(crate) fn raw_order_confirmation(&self) -> Option<&'a RawValue> {
+        self.order_confirmation
+    }
+
+    pub(crate) fn raw_contact_form(&self) -> Option<&'a RawValue> {
+        self.contact_form
+    }
+
+    pub(crate) fn raw_acknowledgement(&self) -> Option<&'a RawValue> {
+        self.acknowledgement
+    }
+
+    pub(crate) fn raw_goodwill(&self) -> Option<&'a RawValue> {
+        self.goodwill
+    }
+}
+
+/// A problem with a document.
+pub(crate) fn problem(path: impl Into<String>, message: impl Into<String>, expected: impl Into<String>) -> Problem {
+    Problem { path: path.into(), message: message.into(), expected: expected.into() }
+}
+
+/// The shop as customers know it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Shop {
+    /// Name of the shop, as in "your order at ...".
+    pub name: String,
+    /// Address of the shop's home page, beginning with https:// (http:// is accepted for localhost).
+    pub url: String,
+    /// Languages of the shop (BCP 47), the most important first.
+    #[serde(default = "default_locales")]
+    pub locales: Vec<String>,
+    /// Time zone of the shop (IANA name), in which dates and deadlines are told.
+    #[serde(default = "default_time_zone")]
+    pub time_zone: String,
+    /// Currency of the shop (ISO 4217), in which budgets and limits are told.
+    #[serde(default = "default_currency")]
+    pub currency: String,
+}
+
+/// The business behind the shop: what the imprint says (§ 5 DDG).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Seller {
+    /// Legal name with legal form.
+    pub name: String,
+    /// Street and house number.
+    pub street: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// Town.
+    pub city: String,
+    /// Country (ISO 3166-1 alpha-2).
+    #[serde(default = "default_country")]
+    pub country: String,
+    /// E-mail address at which the business can really be reached.
+    pub email: String,
+    /// Telephone number in international form, for example +49 89 1234567.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// Who represents the business.
+    #[serde(default)]
+    pub represented_by: Option<String>,
+    /// Register and number, for example "Amtsgericht München, HRB 123456".
+    #[serde(default)]
+    pub register: Option<String>,
+    /// VAT identification number.
+    #[serde(default)]
+    pub vat_id: Option<String>,
+}
+
+/// How customers reach the service.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Default)]
+pub struct Service {
+    /// One e-mail address per area, shown in every mail. Empty: the seller's address.
+    pub contacts: Vec<Contact>,
+    /// Telephone service.
+    pub phone: Option<Phone>,
+    /// When the service works: answers are promised by these hours.
+    pub opening_hours: OpeningHours,
+    /// Days on which the service is closed (YYYY-MM-DD).
+    pub closed_on: Vec<String>,
+    /// Opening hours within which an inquiry is answered.
+    pub answer_within_hours: AnswerWithin,
+}
+
+/// Opening hours within which an inquiry is answered: 1 to 240.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct AnswerWithin(#[cfg_attr(test, schemars(range(min = 1, max = 240)))] pub u16);
+
+impl Default for AnswerWithin {
+    fn default() -> Self {
+        Self(8)
+    }
+}
+
+/// An address for one area of service.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Contact {
+    /// What it is for, as the customer reads it, for example "Returns and refunds".
+    pub label: Text,
+    /// E-mail address that sounds like service, for example retouren@...
+    pub email: String,
+}
+
+/// Telephone service.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Phone {
+    /// Number in international form, for example +49 89 1234567.
+    pub number: String,
+    /// When somebody answers, as the customer reads it.
+    pub hours: Text,
+    /// What a call costs (§ 312a(5) BGB: no more than the basic rate).
+    pub cost: Text,
+}
+
+/// Opening hours per weekday, each a list of spans such as "09:00-17:00". An empty day is closed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct OpeningHours {
+    /// Monday.
+    pub monday: Vec<String>,
+    /// Tuesday.
+    pub tuesday: Vec<String>,
+    /// Wednesday.
+    pub wednesday: Vec<String>,
+    /// Thursday.
+    pub thursday: Vec<String>,
+    /// Friday.
+    pub friday: Vec<String>,
+    /// Saturday.
+    pub saturday: Vec<String>,
+    /// Sunday.
+    pub sunday: Vec<String>,
+}
+
+impl Default for OpeningHours {
+    fn default() -> Self {
+        let day = || vec!["09:00-17:00".to_owned()];
+        Self {
+            monday: day(),
+            tuesday: day(),
+            wednesday: day(),
+            thursday: day(),
+            friday: day(),
+            saturday: Vec::new(),
+            sunday: Vec::new(),
+        }
+    }
+}
+
+/// Pages of the shop, each an https address.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Links {
+    /// Contact page.
+    pub contact: Option<String>,
+    /// Help pages.
+    pub help: Option<String>,
+    /// Returns centre.
+    pub returns: Option<String>,
+    /// Withdrawal function (§ 356a BGB).
+    pub withdrawal: Option<String>,
+    /// Terms and conditions.
+    pub terms: Option<String>,
+    /// Privacy policy.
+    pub privacy: Option<String>,
+    /// Imprint.
+    pub imprint: Option<String>,
+}
+
+fn default_locales() -> Vec<String> {
+    vec!["de".to_owned(), "en".to_owned()]
+}
+
+fn default_time_zone() -> String {
+    "Europe/Berlin".to_owned()
+}
+
+fn default_currency() -> String {
+    "EUR".to_owned()
+}
+
+fn default_country() -> String {
+    "DE".to_owned()
+}
+
+/// A span of opening hours on one day, in minutes since midnight; `from` is before `to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// First minute open.
+    pub from: u16,
+    /// First minute closed again, at most 1440.
+    pub to: u16,
+}
+
+impl Span {
+    /// Reads `09:00-17:00`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (from, to) = text.split_once('-')?;
+        let (from, to) = (minutes(from)?, minutes(to)?);
+        (from < to).then_some(Self { from, to })
+    }
+}
+
+fn minutes(text: &str) -> Option<u16> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    if hour.len() != 2 || minute.len() != 2 {
+        return None;
+    }
+    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+    let total = hour * 60 + minute;
+    (minute < 60 && total <= 1440).then_some(total)
+}
+
+/// The example document that the demo and the tests of every crate use, as JSON.
+#[cfg(test)]
+pub(crate) fn example() -> String {
+    let document: toml::Table =
+        include_str!("../../host-example/settings.example.toml").parse().expect("the example is TOML");
+    serde_json::to_string(&document).expect("TOML tables become JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_document_is_accepted() {
+        assert_eq!(check(&example()), []);
+    }
+}

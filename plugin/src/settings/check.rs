@@ -1,0 +1,252 @@
+//! Checks a whole settings document: its shape by the types, then what types cannot say.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::{Links, OpeningHours, Section, Seller, Service, Settings, Shop, problem};
+use crate::acknowledgement::AcknowledgementSettings;
+use crate::contact_form::ContactFormSettings;
+use crate::contract::kulanz::service::types::Problem;
+use crate::goodwill::GoodwillSettings;
+use crate::language::Locale;
+use crate::order_confirmation::OrderConfirmationSettings;
+use crate::{money, time};
+
+/// The outline of the document: each part is read by itself, so that one mistake does not hide the next.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Outline<'a> {
+    #[serde(borrow)]
+    shop: &'a RawValue,
+    #[serde(borrow)]
+    seller: &'a RawValue,
+    #[serde(borrow, default)]
+    service: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    links: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    order_confirmation: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    contact_form: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    acknowledgement: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    goodwill: Option<&'a RawValue>,
+}
+
+/// Everything that is wrong with a document; empty: it can be used.
+#[must_use]
+pub fn check(json: &str) -> Vec<Problem> {
+    let outline: Outline = match serde_json::from_str(json) {
+        Ok(outline) => outline,
+        Err(error) => return vec![problem("$", error.to_string(), "a JSON object that follows the settings schema")],
+    };
+    let mut problems = Vec::new();
+    if let Some(shop) = part::<Shop>(Some(outline.shop), "$.shop", &mut problems) {
+        check_shop(&shop, &mut problems);
+    }
+    if let Some(seller) = part::<Seller>(Some(outline.seller), "$.seller", &mut problems) {
+        check_seller(&seller, &mut problems);
+    }
+    if let Some(service) = part::<Service>(outline.service, "$.service", &mut problems) {
+        check_service(&service, &mut problems);
+    }
+    if let Some(links) = part::<Links>(outline.links, "$.links", &mut problems) {
+        check_links(&links, &mut problems);
+    }
+    section::<OrderConfirmationSettings>(outline.order_confirmation, &mut problems);
+    section::<ContactFormSettings>(outline.contact_form, &mut problems);
+    section::<AcknowledgementSettings>(outline.acknowledgement, &mut problems);
+    section::<GoodwillSettings>(outline.goodwill, &mut problems);
+    problems
+}
+
+/// Checks one hook's section.
+pub(super) fn section<S: Section>(raw: Option<&RawValue>, problems: &mut Vec<Problem>) {
+    let path = format!("$.{}", S::KEY);
+    if let Some(section) = part::<S>(raw, &path, problems) {
+        section.check(&path, problems);
+    }
+}
+
+fn part<T: serde::de::DeserializeOwned>(raw: Option<&RawValue>, path: &str, problems: &mut Vec<Problem>) -> Option<T> {
+    let mut json = serde_json::Deserializer::from_str(raw?.get());
+    match serde_path_to_error::deserialize(&mut json) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            problems.push(problem(
+                join(path, &error.path().to_string()),
+                without_position(&error.inner().to_string()),
+                "a value that follows the settings schema",
+            ));
+            None
+        }
+    }
+}
+
+fn join(path: &str, inner: &str) -> String {
+    match inner {
+        "." | "" => path.to_owned(),
+        inner if inner.starts_with('[') => format!("{path}{inner}"),
+        inner => format!("{path}.{inner}"),
+    }
+}
+
+/// The position serde adds counts from the start of the section, which nobody sees: the path says it better.
+fn without_position(message: &str) -> &str {
+    message.split(" at line ").next().unwrap_or(message)
+}
+
+fn check_shop(shop: &Shop, problems: &mut Vec<Problem>) {
+    not_empty(&shop.name, "$.shop.name", problems);
+    web_address(&shop.url, "$.shop.url", problems);
+    if shop.locales.is_empty() {
+        problems.push(problem("$.shop.locales", "the list is empty", "at least one language tag, for example \"de\""));
+    }
+    for (i, tag) in shop.locales.iter().enumerate() {
+        if Locale::parse(tag).is_none() {
+            let path = format!("$.shop.locales[{i}]");
+            problems.push(problem(
+                path,
+                format!("{tag:?} is not a language this component writes"),
+                "de or en, with or without a region",
+            ));
+        }
+    }
+    if time::zone(&shop.time_zone).is_none() {
+        let message = format!("{:?} is not a known time zone", shop.time_zone);
+        problems.push(problem("$.shop.time-zone", message, "an IANA name, for example Europe/Berlin"));
+    }
+    if !money::is_currency(&shop.currency) {
+        let message = format!("{:?} is not a currency code", shop.currency);
+        problems.push(problem("$.shop.currency", message, "an ISO 4217 code, for example EUR"));
+    }
+}
+
+fn check_seller(seller: &Seller, problems: &mut Vec<Problem>) {
+    for (value, path) in [
+        (&seller.name, "$.seller.name"),
+        (&seller.street, "$.seller.street"),
+        (&seller.postal_code, "$.seller.postal-code"),
+        (&seller.city, "$.seller.city"),
+    ] {
+        not_empty(value, path, problems);
+    }
+    if seller.country.len() != 2 || !seller.country.bytes().all(|b| b.is_ascii_uppercase()) {
+        let message = format!("{:?} is not a country code", seller.country);
+        problems.push(problem("$.seller.country", message, "an ISO 3166-1 alpha-2 code, for example DE"));
+    }
+    mail_address(&seller.email, "$.seller.email", problems);
+}
+
+fn check_service(service: &Service, problems: &mut Vec<Problem>) {
+    for (i, contact) in service.contacts.iter().enumerate() {
+        mail_address(&contact.email, &format!("$.service.contacts[{i}].email"), problems);
+    }
+    if !(1..=240).contains(&service.answer_within_hours.0) {
+        let message = format!("{} is out of range", service.answer_within_hours.0);
+        problems.push(problem("$.service.answer-within-hours", message, "opening hours, 1 to 240"));
+    }
+    let mut any_open = false;
+    for (day, spans) in service.opening_hours.days() {
+        for (i, span) in spans.iter().enumerate() {
+            any_open = true;
+            if super::Span::parse(span).is_none() {
+                let path = format!("$.service.opening-hours.{day}[{i}]");
+                problems.push(problem(
+                    path,
+                    format!("{span:?} is not a span of time"),
+                    "from and to on one day, for example 09:00-17:00",
+                ));
+            }
+        }
+    }
+    if !any_open {
+        let message = "the service is never open, so no answer could be promised";
+        problems.push(problem("$.service.opening-hours", message, "at least one span on one day"));
+    }
+    for (i, day) in service.closed_on.iter().enumerate() {
+        if day.parse::<jiff::civil::Date>().is_err() {
+            let path = format!("$.service.closed-on[{i}]");
+            problems.push(problem(
+                path,
+                format!("{day:?} is not a day"),
+                "a day as YYYY-MM-DD, for example 2026-12-24",
+            ));
+        }
+    }
+}
+
+fn check_links(links: &Links, problems: &mut Vec<Problem>) {
+    let all = [
+        ("contact", &links.contact),
+        ("help", &links.help),
+        ("returns", &links.returns),
+        ("withdrawal", &links.withdrawal),
+        ("terms", &links.terms),
+        ("privacy", &links.privacy),
+        ("imprint", &links.imprint),
+    ];
+    for (name, link) in all {
+        if let Some(link) = link {
+            web_address(link, &format!("$.links.{name}"), problems);
+        }
+    }
+}
+
+/// Reports an empty text.
+pub(crate) fn not_empty(value: &str, path: &str, problems: &mut Vec<Problem>) {
+    if value.trim().is_empty() {
+        problems.push(problem(path, "the text is empty", "some text"));
+    }
+}
+
+/// Reports what cannot stand in a mail as a link.
+pub(crate) fn web_address(value: &str, path: &str, problems: &mut Vec<Problem>) {
+    if !is_web_address(value) {
+        let message = format!("{value:?} is not a web address");
+        problems.push(problem(path, message, "an address that begins with https:// (http:// for localhost)"));
+    }
+}
+
+/// Whether a text can stand as a link: https (http for localhost), a host, nothing that ends an attribute.
+#[must_use]
+pub(crate) fn is_web_address(value: &str) -> bool {
+    let local = value.strip_prefix("http://").filter(|rest| {
+        let host = rest.split(['/', ':', '?', '#']).next().unwrap_or("");
+        host == "localhost" || host == "127.0.0.1"
+    });
+    let rest = value.strip_prefix("https://").or(local);
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with(['/', '?', '#', '@'])
+            && !value.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+    })
+}
+
+/// Reports what is plainly no mail address. Whether it is reachable only a mail can tell.
+pub(crate) fn mail_address(value: &str, path: &str, problems: &mut Vec<Problem>) {
+    if !crate::mail::is_address(value) {
+        problems.push(problem(
+            path,
+            format!("{value:?} is not an e-mail address"),
+            "an address such as service@example.com",
+        ));
+    }
+}
+
+impl OpeningHours {
+    /// The days, Monday first, with the key of each.
+    #[must_use]
+    pub fn days(&self) -> [(&'static str, &[String]); 7] {
+        [
+            ("monday", &self.monday),
+            ("tuesday", &self.tuesday),
+            ("wednesday", &self.wednesday),
+            ("thursday", &self.thursday),
+            ("friday", &self.friday),
+            ("saturday", &self.saturday),
+            ("sunday", &self.sunday),
+        ]
+    }
+}

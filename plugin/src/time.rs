@@ -1,0 +1,151 @@
+//! Time: the host's instant and the shop's zone in, words of the language out. There is no clock here.
+
+use jiff::civil::{Date, Weekday};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use crate::language::{Language, Locale};
+
+/// The instant in the shop's zone; `None` beyond the years 0001 to 9999.
+#[must_use]
+pub fn zoned(instant: i64, zone: &TimeZone) -> Option<Zoned> {
+    Timestamp::from_second(instant).ok().map(|timestamp| timestamp.to_zoned(zone.clone()))
+}
+
+include!(concat!(env!("OUT_DIR"), "/zones.rs"));
+
+/// A zone by its IANA name, with the rule in force today. An instant before the zone last changed its rule
+/// (for the European Union: 1996) is told by today's rule as well.
+#[must_use]
+pub fn zone(name: &str) -> Option<TimeZone> {
+    let name = name.to_ascii_lowercase();
+    let found = ZONES.binary_search_by(|(known, _)| (*known).cmp(name.as_str())).ok()?;
+    TimeZone::posix(ZONES[found].1).ok()
+}
+
+/// A day: `22. November 2026`, `22 November 2026`; in the United States `November 22, 2026`.
+#[must_use]
+pub fn day(date: Date, locale: Locale) -> String {
+    let (day, year) = (date.day(), date.year());
+    match (locale.language, locale.region()) {
+        (Language::De, region) => format!("{day}. {} {year}", month_de(date.month(), region)),
+        (Language::En, Some("US")) => format!("{} {day}, {year}", month_en(date.month())),
+        (Language::En, _) => format!("{day} {} {year}", month_en(date.month())),
+    }
+}
+
+/// A day with its weekday: `Sonntag, 22. November 2026`.
+#[must_use]
+pub fn weekday_and_day(date: Date, locale: Locale) -> String {
+    format!("{}, {}", weekday(date.weekday(), locale.language), day(date, locale))
+}
+
+/// A time of day: `13:05 Uhr`, `1:05 pm`.
+#[must_use]
+pub fn time_of_day(time: &Zoned, locale: Locale) -> String {
+    let (hour, minute) = (time.hour(), time.minute());
+    match locale.language {
+        Language::De => format!("{hour:02}:{minute:02}\u{a0}Uhr"),
+        Language::En => {
+            let half = if hour < 12 { "am" } else { "pm" };
+            let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
+            format!("{twelve}:{minute:02}\u{a0}{half}")
+        }
+    }
+}
+
+/// Day and time: `22. November 2026, 13:05 Uhr`.
+#[must_use]
+pub fn day_and_time(time: &Zoned, locale: Locale) -> String {
+    format!("{}, {}", day(time.date(), locale), time_of_day(time, locale))
+}
+
+fn weekday(weekday: Weekday, language: Language) -> &'static str {
+    match weekday {
+        Weekday::Monday => language.pick("Montag", "Monday"),
+        Weekday::Tuesday => language.pick("Dienstag", "Tuesday"),
+        Weekday::Wednesday => language.pick("Mittwoch", "Wednesday"),
+        Weekday::Thursday => language.pick("Donnerstag", "Thursday"),
+        Weekday::Friday => language.pick("Freitag", "Friday"),
+        Weekday::Saturday => language.pick("Samstag", "Saturday"),
+        Weekday::Sunday => language.pick("Sonntag", "Sunday"),
+    }
+}
+
+fn month_de(month: i8, region: Option<&str>) -> &'static str {
+    match month {
+        1 if region == Some("AT") => "Jänner",
+        1 => "Januar",
+        2 => "Februar",
+        3 => "März",
+        4 => "April",
+        5 => "Mai",
+        6 => "Juni",
+        7 => "Juli",
+        8 => "August",
+        9 => "September",
+        10 => "Oktober",
+        11 => "November",
+        _ => "Dezember",
+    }
+}
+
+fn month_en(month: i8) -> &'static str {
+    match month {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every zone tells the same time as the whole tz database, over the years the component may meet.
+    #[test]
+    fn rules_agree_with_the_tz_database() {
+        let (mut compared, mut zones) = (0, 0);
+        for (name, _) in ZONES {
+            let ours = zone(name).unwrap();
+            let database = TimeZone::get(name).unwrap();
+            zones += 1;
+            // 2026-11-01 to 2037-01-01, every five days and some hours.
+            for instant in (1_793_491_200..2_114_380_800).step_by(5 * 86_400 + 7_207) {
+                let timestamp = Timestamp::from_second(instant).unwrap();
+                assert_eq!(ours.to_offset(timestamp), database.to_offset(timestamp), "{name} at {timestamp}");
+                compared += 1;
+            }
+        }
+        assert!(zones > 400 && compared > 100_000, "{zones} zones, {compared} instants");
+    }
+
+    #[test]
+    fn an_instant_is_told_in_the_shops_zone() {
+        let berlin = zone("Europe/Berlin").unwrap();
+        // 2026-10-25T00:30:00Z and an hour later: 2:30 twice, the clock is put back between them.
+        let table = [
+            (1_792_888_200, "de", "25. Oktober 2026, 02:30\u{a0}Uhr"),
+            (1_792_891_800, "de", "25. Oktober 2026, 02:30\u{a0}Uhr"),
+            (1_792_888_200, "en-US", "October 25, 2026, 2:30\u{a0}am"),
+            (0, "de-AT", "1. Jänner 1970, 01:00\u{a0}Uhr"),
+            (0, "en-GB", "1 January 1970, 1:00\u{a0}am"),
+        ];
+        for (instant, locale, expected) in table {
+            let time = zoned(instant, &berlin).unwrap();
+            assert_eq!(day_and_time(&time, Locale::parse(locale).unwrap()), expected);
+        }
+        assert!(zoned(i64::MAX, &berlin).is_none());
+        assert!(zone("Europe/Entenhausen").is_none());
+        assert!(zone("Africa/Casablanca").is_none(), "its clock follows Ramadan, which no rule can say");
+    }
+}
