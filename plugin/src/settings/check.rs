@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Links, OpeningHours, Section, Seller, Service, Settings, Shop, problem};
+use super::{Links, OpeningHours, Section, Seller, Service, Shop, problem};
 use crate::acknowledgement::AcknowledgementSettings;
 use crate::contact_form::ContactFormSettings;
 use crate::contract::kulanz::service::types::Problem;
