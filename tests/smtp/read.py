@@ -1,4 +1,4 @@
-"""Reads every mail of a maildir as a strict mail program would, and prints what it found as JSON.
+"""Reads every mail of a maildir, or one .eml file, as a strict mail program would; prints what it found as JSON.
 
 A mail with any defect (RFC 5322, 2045, 2047) ends this with an error instead.
 """
@@ -7,6 +7,7 @@ import json
 import mailbox
 import sys
 from email import message_from_bytes, policy
+from pathlib import Path
 
 STRICT = policy.default.clone(raise_on_defect=True)
 
@@ -32,8 +33,13 @@ def read(raw):
 
 
 def main():
-    box = mailbox.Maildir(sys.argv[1], create=False)
-    print(json.dumps([read(box.get_bytes(key)) for key in box.keys()]))
+    path = Path(sys.argv[1])
+    if path.is_dir():
+        box = mailbox.Maildir(path, create=False)
+        mails = [box.get_bytes(key) for key in box.keys()]
+    else:
+        mails = [path.read_bytes()]
+    print(json.dumps([read(mail) for mail in mails]))
 
 
 if __name__ == "__main__":
