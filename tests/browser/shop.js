@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 const storefront = join(process.env.KULANZ_BIN ?? join(target, 'release'), 'storefront');
 const screenshots = join(target, 'screenshots');
 mkdirSync(screenshots, { recursive: true });
@@ -18,14 +18,14 @@ mkdirSync(screenshots, { recursive: true });
 // WCAG 2.2 AA and what axe calls best practice.
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Starts the shop with an empty database and waits until it answers. */
-export async function openShop(environment = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'kulanz-shop-'));
+/** Starts the shop, with an empty database where no `folder` is given, and waits until it answers. */
+export async function openShop(environment = {}, folder = mkdtempSync(join(tmpdir(), 'kulanz-shop-'))) {
   const shop = spawn(storefront, ['--data', folder], {
     cwd: root,
     env: { ...process.env, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(shop, 'exit');
   let log = '';
   for (const stream of [shop.stdout, shop.stderr]) stream.on('data', (text) => (log += text));
   const address = () => /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(log)?.[0];
@@ -35,9 +35,15 @@ export async function openShop(environment = {}) {
   }
   return {
     url: address(),
+    folder,
+    /** As a power cut would: no chance to tidy up. */
+    async kill() {
+      shop.kill('SIGKILL');
+      await ended;
+    },
     async close() {
       shop.kill('SIGTERM');
-      if (shop.exitCode === null) await once(shop, 'exit');
+      await ended;
       rmSync(folder, { recursive: true });
     },
   };
