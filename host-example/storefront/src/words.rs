@@ -89,6 +89,8 @@ words! {
     place_order: "Zahlungspflichtig bestellen", "Order and pay";
     order_terms: "Mit der Bestellung gelten unsere AGB. Was mit Ihren Daten geschieht, steht in der Datenschutzerklärung.",
         "Our terms apply to the order. The privacy notice says what happens to your data.";
+    basket_changed: "Ihr Warenkorb hat sich geändert. Prüfen Sie die Gesamtsumme und bestellen Sie dann noch einmal.",
+        "Your basket has changed. Check the total, then order again.";
     change_basket: "Warenkorb ändern", "Change basket";
     need_email: "Geben Sie Ihre E-Mail-Adresse an, zum Beispiel name@beispiel.de.",
         "Enter your e-mail address, for example name@example.org.";
