@@ -106,6 +106,11 @@ impl Text {
             .map_or("", String::as_str)
     }
 
+    /// Every language with its text.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(language, text)| (language.as_str(), text.as_str()))
+    }
+
     /// The languages it is written in.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
