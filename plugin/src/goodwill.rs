@@ -51,7 +51,7 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
     let settings = Settings::of(context).map_err(ClaimError::InvalidSettings)?;
     let policy: GoodwillSettings = settings.section().map_err(ClaimError::InvalidSettings)?;
     let index = claim::check(claim).map_err(ClaimError::InvalidClaim)?;
-    let case = Case::new(claim, index, &settings);
+    let case = Case::new(claim, index, &settings, policy.standard_shipping);
     let locale = settings.locale(&context.locale);
     let mut trace = Trace::default();
 

@@ -7,7 +7,7 @@ use super::charged::{Band, Charged, charged};
 use super::claim::LineIndex;
 use super::exchange::Exchange;
 use super::instruments::{Paid, paid};
-use crate::contract::exports::kulanz::service::goodwill::{Check, CheckResult, Claim, EvidenceKind};
+use crate::contract::exports::kulanz::service::goodwill::{Check, CheckResult, Claim, ClaimKind, EvidenceKind};
 use crate::contract::kulanz::service::types::{CustomerKind, DeliveryStatus, Line, LineKind, Order};
 use crate::settings::Settings;
 use crate::{money, time};
@@ -47,6 +47,8 @@ pub(super) struct Case<'a> {
     pub paid: Paid<'a>,
     /// The most that can be given back.
     pub ceiling: i64,
+    /// What of the shipping goes back with a whole order.
+    pub shipping_back: i64,
     /// The shop's currency, in which limits are told.
     pub shop_currency: &'a str,
     /// To the shop's currency; `None` where the claim tells no rate.
@@ -57,11 +59,17 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(claim: &'a Claim, index: LineIndex<'a>, settings: &'a Settings) -> Self {
+    pub(super) fn new(
+        claim: &'a Claim,
+        index: LineIndex<'a>,
+        settings: &'a Settings,
+        standard_shipping: Option<i64>,
+    ) -> Self {
         let zone = settings.time_zone();
         let charged = charged(&claim.order);
         let paid = paid(&claim.order);
         let left = left(&claim.order, &charged, &index);
+        let exchange = Exchange::of(claim, &settings.shop.currency);
         Self {
             claim,
             order: &claim.order,
@@ -69,10 +77,11 @@ impl<'a> Case<'a> {
             left,
             index,
             ceiling: paid.ceiling(),
-            charged,
             paid,
             shop_currency: &settings.shop.currency,
-            exchange: Exchange::of(claim, &settings.shop.currency),
+            shipping_back: shipping_back(claim.kind, charged.shipping.gross(), standard_shipping.zip(exchange)),
+            exchange,
+            charged,
             reported: day(claim.reported_at, &zone),
             zone,
         }
@@ -114,8 +123,10 @@ impl<'a> Case<'a> {
         pieces || order
     }
 
-    /// What is to be given back for the claimed pieces that `counts` lets through, and for shipping and fees.
-    pub(super) fn base(&self, counts: impl Fn(&Line) -> bool, shipping: i64, fees: i64) -> Base {
+    /// What is to be given back for the claimed pieces that `counts` lets through, with shipping and fees where it is
+    /// the whole order.
+    pub(super) fn base(&self, counts: impl Fn(&Line) -> bool, whole: bool) -> Base {
+        let (shipping, fees) = if whole { (self.shipping_back, self.charged.fees.gross()) } else { (0, 0) };
         let items = self.items.iter().filter(|item| counts(item.line));
         let bands = items.flat_map(|item| self.charged.lines[item.index].share(item.value));
         let bands = bands.chain(self.charged.shipping.share(shipping)).chain(self.charged.fees.share(fees));
@@ -137,8 +148,7 @@ impl<'a> Case<'a> {
     /// What all of the claim is worth: the pieces, and shipping and fees where it is the whole order.
     pub(super) fn full_base(&self) -> Base {
         let whole = self.is_whole_order(|_| true);
-        let extra = |amount: i64| if whole { amount } else { 0 };
-        self.base(|_| true, extra(self.charged.shipping.gross()), extra(self.charged.fees.gross()))
+        self.base(|_| true, whole)
     }
 
     /// The last day on which claimed goods arrived; `None`: nothing tells.
@@ -205,6 +215,17 @@ impl Trace {
 fn day(instant: i64, zone: &TimeZone) -> Date {
     // Every instant was checked to lie between the years 1 and 9999.
     time::zoned(instant, zone).map_or(Date::ZERO, |zoned| zoned.date())
+}
+
+/// Shipping that goes back with the whole order: what was paid. Where the customer simply does not want the goods, not
+/// more than the cheapest standard delivery (§ 357(2) BGB).
+fn shipping_back(kind: ClaimKind, charged: i64, standard: Option<(i64, Exchange)>) -> i64 {
+    match standard {
+        Some((standard, exchange)) if matches!(kind, ClaimKind::ChangedMind | ClaimKind::Other) => {
+            charged.min(exchange.back(standard.max(0)))
+        }
+        _ => charged,
+    }
 }
 
 fn items<'a>(claim: &'a Claim, charged: &Charged, left: &[i64], index: &LineIndex) -> Vec<Item<'a>> {

@@ -179,3 +179,149 @@ fn range_covers(outer: Option<Range>, inner: Option<Range>) -> bool {
     let ((outer_from, outer_to), (inner_from, inner_to)) = (ends(outer), ends(inner));
     outer_from <= inner_from && inner_to <= outer_to
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::settings::Section;
+
+    fn problems(json: &str) -> Vec<(String, String)> {
+        let settings: GoodwillSettings = serde_json::from_str(json).unwrap();
+        let mut problems = Vec::new();
+        Section::check(&settings, "$.goodwill", &mut problems);
+        problems.into_iter().map(|problem| (problem.path, problem.message)).collect()
+    }
+
+    /// The problems of a table, a catch-all added.
+    fn of_rules(rules: &str) -> Vec<(String, String)> {
+        problems(&format!(r#"{{"rules":[{rules},{{"id":"otherwise"}}]}}"#))
+    }
+
+    #[test]
+    fn every_flaw_is_reported_with_its_rule() {
+        let table = [
+            (
+                r#"{"id":"a","when":{"amount":{"from":9,"to":3}},"offer":{}}"#,
+                "rules[0].when.amount",
+                "nothing lies between",
+            ),
+            (r#"{"id":"a","when":{"days":{"to":-1}}}"#, "rules[0].when.days.to", "negative"),
+            (
+                r#"{"id":"a","when":{"kinds":["late"]},"offer":{"refund":{"percent":100}}}"#,
+                "rules[0].offer.refund.percent",
+                "out of range",
+            ),
+            (
+                r#"{"id":"a","when":{"kinds":["late"]},"offer":{"refund":{"fixed":0}}}"#,
+                "rules[0].offer.refund.fixed",
+                "no money",
+            ),
+            (
+                r#"{"id":"a","when":{"kinds":["late"]},"offer":{"refund":{"fixed":15001}}}"#,
+                "rules[0].offer.refund.fixed",
+                "above sign-above",
+            ),
+            (
+                r#"{"id":"a","when":{"kinds":["late"]},"offer":{"refund":"full","hand-over":true}}"#,
+                "rules[0].offer",
+                "several things",
+            ),
+            (
+                r#"{"id":"a","when":{"kinds":["late"]},"offer":{"voucher-percent":10}}"#,
+                "rules[0].offer.voucher-percent",
+                "alone",
+            ),
+            (
+                r#"{"id":"a","when":{"kinds":["late"]},"offer":{"refund":{"percent":30},"voucher-percent":20}}"#,
+                "rules[0].offer.voucher-percent",
+                "less than",
+            ),
+            (
+                r#"{"id":"a","when":{"kinds":["late"]},"offer":{"refund":{"percent":30},"goods":"send-back"}}"#,
+                "rules[0].offer.goods",
+                "part of their price",
+            ),
+            (r#"{"id":" ","when":{"kinds":["late"]}}"#, "rules[0].id", "no name"),
+            (r#"{"id":"otherwise","when":{"kinds":["late"]}}"#, "rules[1].id", "as well"),
+            (
+                r#"{"id":"a","when":{"days":{"to":30}}},{"id":"b","when":{"kinds":["late"],"days":{"from":5,"to":30}}}"#,
+                "rules[1]",
+                "rule 0 (a)",
+            ),
+            (r#"{"id":"a"}"#, "rules[1]", "never decides"),
+        ];
+        for (rules, path, message) in table {
+            let found = of_rules(rules);
+            assert_eq!(found.len(), 1, "{rules}: {found:?}");
+            assert_eq!(found[0].0, format!("$.goodwill.{path}"), "{rules}");
+            assert!(found[0].1.contains(message), "{rules}: {}", found[0].1);
+        }
+    }
+
+    #[test]
+    fn a_gap_and_bad_figures_are_reported() {
+        let table = [
+            (r#"{"rules":[]}"#, "$.goodwill.rules"),
+            (r#"{"rules":[{"id":"a","when":{"kinds":["late"]}}]}"#, "$.goodwill.rules"),
+            (r#"{"sign-above":-1}"#, "$.goodwill.sign-above"),
+            (r#"{"standard-shipping":-1}"#, "$.goodwill.standard-shipping"),
+            (r#"{"policy-version":""}"#, "$.goodwill.policy-version"),
+            (r#"{"costs":{"resale-percent":101}}"#, "$.goodwill.costs.resale-percent"),
+            (
+                r#"{"costs":{"categories":[{"category":"x","resale-percent":101}]}}"#,
+                "$.goodwill.costs.categories[0].resale-percent",
+            ),
+        ];
+        for (json, path) in table {
+            let found = problems(json);
+            assert_eq!(found.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), [path], "{json}");
+        }
+    }
+
+    #[test]
+    fn a_rule_is_only_unreachable_where_one_rule_takes_every_case() {
+        let reachable = [
+            // An unknown number of days passes no test on days.
+            r#"{"id":"a","when":{"days":{}}},{"id":"b","when":{"kinds":["late"]}}"#,
+            r#"{"id":"a","when":{"evidence":"any"}},{"id":"b","when":{"kinds":["late"]}}"#,
+            r#"{"id":"a","when":{"evidence":"photo"}},{"id":"b","when":{"evidence":"any"}}"#,
+            r#"{"id":"a","when":{"categories":["x"]}},{"id":"b","when":{"categories":["x","y"]}}"#,
+            r#"{"id":"a","when":{"customer":"business"}},{"id":"b","when":{"customer":"consumer"}}"#,
+            r#"{"id":"a","when":{"amount":{"to":9}}},{"id":"b","when":{"amount":{"to":10}}}"#,
+        ];
+        for rules in reachable {
+            assert_eq!(of_rules(rules), [], "{rules}");
+        }
+        let unreachable = [
+            r#"{"id":"a","when":{"evidence":"any"}},{"id":"b","when":{"evidence":"photo"}}"#,
+            r#"{"id":"a","when":{"categories":["x","y"]}},{"id":"b","when":{"categories":["y"]}}"#,
+            r#"{"id":"a","when":{"amount":{"from":0}}},{"id":"b","when":{"amount":{"to":10}}}"#,
+            r#"{"id":"a","when":{"kinds":["late","other"]}},{"id":"b","when":{"kinds":["other"],"orders":{"from":3}}}"#,
+        ];
+        for rules in unreachable {
+            assert_eq!(of_rules(rules).len(), 1, "{rules}");
+        }
+    }
+
+    fn range() -> impl Strategy<Value = Option<Range>> {
+        let end = || prop::option::of(0_i64..4);
+        prop::option::of((end(), end()).prop_map(|(from, to)| Range { from, to }))
+    }
+
+    proptest! {
+        /// Brute force over every value, the unknown one among them.
+        #[test]
+        fn ranges_cover_as_their_values_do(outer in range(), inner in range()) {
+            let holds = |range: Option<Range>, value: Option<i64>| range.is_none_or(|range| {
+                value.is_some_and(|v| range.from.is_none_or(|from| from <= v) && range.to.is_none_or(|to| v <= to))
+            });
+            let values: Vec<Option<i64>> = (0..6).map(Some).chain([None]).collect();
+            let empty = inner.is_some_and(|r| r.from.zip(r.to).is_some_and(|(from, to)| from > to));
+            prop_assume!(!empty);
+            let expected = values.iter().all(|value| !holds(inner, *value) || holds(outer, *value));
+            prop_assert_eq!(range_covers(outer, inner), expected);
+        }
+    }
+}

@@ -99,3 +99,25 @@ fn up_to(to: i64) -> Option<Range> {
 fn from(from: i64) -> Option<Range> {
     Some(Range { from: Some(from), to: None })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::{Section, Settings, example};
+
+    #[test]
+    fn the_example_document_writes_out_the_defaults() {
+        let document = example();
+        let mut written: GoodwillSettings = Settings::parse(&document).unwrap().section().unwrap();
+        assert_eq!(written.costs.categories.len(), 2, "categories are the shop's own");
+        written.costs.categories.clear();
+        assert_eq!(written, settings());
+    }
+
+    #[test]
+    fn the_default_policy_has_no_flaw() {
+        let mut problems = Vec::new();
+        settings().check("$.goodwill", &mut problems);
+        assert_eq!(problems, []);
+    }
+}

@@ -119,11 +119,11 @@ pub(super) fn grant<'a>(case: &Case, rule: &'a Rule, keep: bool) -> Option<Grant
             (Remedy::FullRefund, base.amount, base)
         }
         Refund::Percent(percent) => {
-            (Remedy::PartialRefund, proportion(value, i64::from(percent.min(100)), 100), case.base(|_| true, 0, 0))
+            (Remedy::PartialRefund, proportion(value, i64::from(percent.min(100)), 100), case.base(|_| true, false))
         }
         Refund::Fixed(fixed) => {
             let fixed = case.exchange.map_or(0, |exchange| exchange.back(fixed.max(0)));
-            (Remedy::PartialRefund, fixed, case.base(|_| true, 0, 0))
+            (Remedy::PartialRefund, fixed, case.base(|_| true, false))
         }
     };
     let amount = amount.min(base.amount);

@@ -139,6 +139,7 @@ fn cure(case: &Case, trace: &mut Trace, rights: &mut Rights) {
 }
 
 /// The withdrawal of a consumer (§§ 312g, 355, 356, 357 BGB): no reason needed, so it stands beside every other claim.
+/// With the whole order its shipping goes back (§ 357(2)).
 fn withdrawal(case: &Case, settings: &GoodwillSettings, trace: &mut Trace, rights: &mut Rights) {
     let missing = case.claim.kind == ClaimKind::Missing;
     let period = Period::of(case);
@@ -160,10 +161,6 @@ fn withdrawal(case: &Case, settings: &GoodwillSettings, trace: &mut Trace, right
     if !missing && period.goods == Arrival::Unknown && age > UNKNOWN_ARRIVAL_DAYS {
         rights.doubts.push(format!("nobody noted when the goods arrived; the order is {age} days old"));
     }
-    let (shipping, fees) = match case.is_whole_order(open_for) {
-        true => (outbound_shipping(case, settings), case.charged.fees.gross()),
-        false => (0, 0),
-    };
     let goods = match settings.withdrawal_return {
         _ if missing || period.goods == Arrival::NotYet || !case.has_goods() => Goods::NothingReceived,
         // Goods that are not as owed go back at the seller's cost, whichever right is chosen (§ 439(2) BGB).
@@ -171,19 +168,8 @@ fn withdrawal(case: &Case, settings: &GoodwillSettings, trace: &mut Trace, right
         ReturnCost::Seller => Goods::SendBack,
         ReturnCost::Customer => Goods::SendBackAtOwnCost,
     };
-    let base = case.base(open_for, shipping, fees);
+    let base = case.base(open_for, case.is_whole_order(open_for));
     rights.rights.push(Right { legal_basis: "§§ 312g, 355, 357 BGB", remedy: Remedy::FullRefund, goods, base });
-}
-
-/// Shipping that goes back with a withdrawn order: what was paid, but not more than the cheapest standard delivery
-/// where a dearer one was chosen (§ 357(2) BGB). What never arrived goes back in full.
-fn outbound_shipping(case: &Case, settings: &GoodwillSettings) -> i64 {
-    let charged = case.charged.shipping.gross();
-    let standard = settings.standard_shipping.zip(case.exchange).map(|(limit, exchange)| exchange.back(limit));
-    match standard {
-        Some(standard) if case.claim.kind != ClaimKind::Missing => charged.min(standard),
-        _ => charged,
-    }
 }
 
 fn right(case: &Case, legal_basis: &'static str, remedy: Remedy, goods: Goods) -> Right {
