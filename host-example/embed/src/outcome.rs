@@ -31,6 +31,13 @@ impl<T> Report<T> {
     }
 }
 
+impl<T> Report<Result<T, Failure>> {
+    /// A call that failed before it took anything.
+    pub(crate) fn failed(failure: Failure) -> Self {
+        Self { outcome: Err(failure), fuel: 0, memory_bytes: 0, output_bytes: 0, elapsed: Duration::ZERO }
+    }
+}
+
 /// One of three: the hook answered, the hook refused in its own words, or the call failed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome<T, E> {
