@@ -1,7 +1,7 @@
 //! The order as structured data (schema.org `Order`, JSON-LD), for the assistants inside mail programs.
 
 use super::build::Maker;
-use super::link;
+use super::{clean, link};
 use crate::contract::kulanz::service::types::{DeliveryStatus, Line, Order, PriceBasis, TaxTreatment};
 use crate::{money, time};
 
@@ -81,7 +81,7 @@ fn price(out: &mut String, amount: i64, currency: &str) {
 
 /// `,"name":"value"`, safe inside a `<script>` element.
 fn member(out: &mut String, name: &str, value: &str) {
-    out.extend([",\"", name, "\":\""]);
+    clean::push(out, &[",\"", name, "\":\""]);
     for c in value.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
