@@ -50,9 +50,10 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// An amount in the order's currency.
+    /// An amount in the order's currency. With a true minus sign: lines may break after a hyphen.
     pub(super) fn money(&self, amount: i64) -> String {
-        money::format(amount, self.currency, self.locale)
+        let text = money::format(amount, self.currency, self.locale);
+        if amount < 0 { text.replacen('-', "\u{2212}", 1) } else { text }
     }
 
     fn pick<T>(&self, de: T, en: T) -> T {

@@ -42,7 +42,7 @@ fn amounts(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (end, _) in text.match_indices("\u{a0}€") {
         let before = &text[..end];
-        let start = before.rfind(|c: char| !c.is_ascii_digit() && !".,-".contains(c));
+        let start = before.rfind(|c: char| !c.is_ascii_digit() && !".,\u{2212}".contains(c));
         // The character before an amount may be longer than a byte.
         let start = start.map_or(0, |i| i + before[i..].chars().next().unwrap().len_utf8());
         found.push(before[start..].to_owned());
