@@ -17,6 +17,9 @@ use crate::settings::{Contact, Settings};
 /// Characters of the customer's message that are sent back to a known sender: no significant quoting (RFC 3834).
 const COPY_LENGTH: usize = 4000;
 
+/// Characters of a name that are said: as many as the form takes.
+const NAME_LENGTH: usize = 100;
+
 /// Message-IDs kept in References: the first and the latest say where the mail belongs.
 const REFERENCES: usize = 8;
 
@@ -94,10 +97,9 @@ pub(super) fn write(facts: &Facts) -> Result<Mail, askama::Error> {
     let html = Html(&model).render()?;
     let text = Text(&model).render()?;
     let shop = &facts.settings.shop.name;
-    let name = if facts.request.sender_verified { facts.request.inquiry.name.as_deref() } else { None };
     Ok(Mail {
         from: mail::mailbox(Some(shop), &facts.settings.seller.email),
-        to: mail::mailbox(name, facts.to),
+        to: mail::mailbox(known_name(facts).as_deref(), facts.to),
         reply_to: facts.own.mailboxes.get(facts.mailbox).map(|address| mail::mailbox(Some(shop), address)),
         headers: headers(facts),
         html,
@@ -164,9 +166,17 @@ fn model<'a>(facts: &Facts<'a>, subject: &'a str) -> Model<'a> {
 
 fn greeting(facts: &Facts) -> String {
     let hello = facts.locale.language.pick("Guten Tag", "Hello");
-    let name = facts.request.inquiry.name.as_deref().filter(|_| facts.request.sender_verified);
-    let name: String = name.map(mail::header_text).unwrap_or_default().chars().take(100).collect();
-    if name.is_empty() { format!("{hello},") } else { format!("{hello} {name},") }
+    match known_name(facts) {
+        Some(name) => format!("{hello} {name},"),
+        None => format!("{hello},"),
+    }
+}
+
+/// The name of a sender the shop knows. A mail's inquiry was not checked by the form: its name may be any text.
+fn known_name(facts: &Facts) -> Option<String> {
+    let name = facts.request.inquiry.name.as_deref().filter(|_| facts.request.sender_verified)?;
+    let name: String = mail::header_text(name).chars().take(NAME_LENGTH).collect();
+    (!name.is_empty()).then_some(name)
 }
 
 fn answer(facts: &Facts) -> String {

@@ -104,11 +104,7 @@ impl<'a> Check<'a> {
                 let chosen = self.value(ORDER_NUMBER);
                 chosen.is_none_or(|chosen| chosen == order).then_some(text)
             }
-            Shape::Choice if rule.choices.iter().any(|choice| choice.value == text) => Some(text),
-            Shape::Choice if rule.name == ORDER_NUMBER => {
-                fields::find_order(orders, &text).map(|order| order.number.clone())
-            }
-            Shape::Choice => None,
+            Shape::Choice => rule.choices.iter().any(|choice| choice.value == text).then_some(text),
         }
     }
 
