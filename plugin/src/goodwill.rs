@@ -1,13 +1,229 @@
-//! Decides on a claim: rights first, goodwill on top.
+//! Decides on a claim, in five steps, each a module and each in the trace: rights first (`rights`), then the merchant's
+//! table (`policy`), what a return is worth (`economics`), the limits (`guards`), the words (`explain`).
+//!
+//! Goodwill only adds: what the law gives is offered whatever the table says. Nothing is ever refused: where nothing
+//! can be granted, a human decides (Art. 22 GDPR).
 
+mod case;
+mod charged;
+mod check;
+mod claim;
+mod defaults;
+mod economics;
+mod exchange;
+mod explain;
+mod guards;
+mod instruments;
+mod policy;
+mod rights;
 mod settings;
+mod split;
+#[cfg(test)]
+mod tests;
 
-pub use settings::GoodwillSettings;
+pub use settings::{
+    CategoryResale, Customer, Evidence, GoodsChoice, GoodwillSettings, Kind, Range, Refund, ReturnCost, ReturnCosts,
+    Rule, RuleOffer, When,
+};
 
-use crate::contract::exports::kulanz::service::goodwill::{Claim, ClaimError, Decision};
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use case::{Base, Case, Trace};
+use policy::Grant;
+use rights::{Right, Rights};
+
+use crate::contract::exports::kulanz::service::goodwill::{
+    Basis, Claim, ClaimError, Decision, HandOver, Offer, Outcome, Remedy,
+};
 use crate::contract::kulanz::service::types::Context;
+use crate::language::Locale;
+use crate::settings::Settings;
 
-/// Decides.
-pub fn decide(_context: &Context, _claim: &Claim) -> Result<Decision, ClaimError> {
-    Err(ClaimError::Other(None))
+/// Decides. Proposes only: booking a refund is the host's.
+///
+/// # Errors
+/// Settings that cannot be read, and a claim that cannot be used (a line that is not in the order, more pieces than
+/// were ordered, a negative or absurd amount), each with the path of the field.
+pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> {
+    let settings = Settings::of(context).map_err(ClaimError::InvalidSettings)?;
+    let policy: GoodwillSettings = settings.section().map_err(ClaimError::InvalidSettings)?;
+    let index = claim::check(claim).map_err(ClaimError::InvalidClaim)?;
+    let case = Case::new(claim, index, &settings, policy.standard_shipping);
+    let locale = settings.locale(&context.locale);
+    let mut trace = Trace::default();
+
+    let rights = rights::find(&case, &policy, &mut trace);
+    let rule = policy::first_match(&case, &policy, &mut trace);
+    let keep = economics::keep(&case, &policy, &mut trace);
+    let grant = rule.and_then(|rule| policy::grant(&case, rule, keep));
+    let (granted, mut reasons) = guard(&case, &policy, &rights, grant.as_ref(), &mut trace);
+    if rule.is_some_and(|rule| rule.offer.hand_over) {
+        reasons.push("the rule hands over".to_owned());
+    }
+
+    let offers = offers(&case, &rights, granted, locale);
+    reasons.extend(unmet(&case, &offers, &mut trace));
+    let hand_over = (!reasons.is_empty())
+        .then(|| HandOver { reasons, recommendation: recommendation(&case, grant.as_ref(), &offers) });
+    let outcome = match offers.first() {
+        Some(best) if hand_over.is_none() && best.basis == Basis::Statutory => Outcome::Statutory,
+        Some(_) if hand_over.is_none() => Outcome::Goodwill,
+        _ => Outcome::HandOver,
+    };
+    let rule = rule.map(|rule| rule.id.as_str());
+    Ok(Decision {
+        outcome,
+        currency: case.order.currency.clone(),
+        ceiling: case.ceiling,
+        customer_message: explain::message(&case, &offers, hand_over.is_some(), &settings.shop.name, locale),
+        agent_note: explain::agent_note(&case, outcome, &offers, rule, hand_over.as_ref()),
+        offers,
+        hand_over,
+        rule: rule.map(str::to_owned),
+        trace: trace.checks,
+        language: locale.tag(),
+        policy_version: policy.policy_version,
+        settings_hash: hash(&context.settings),
+    })
+}
+
+/// What of a grant can be offered, and why a human is needed.
+fn guard<'a, 'g>(
+    case: &Case,
+    policy: &GoodwillSettings,
+    rights: &Rights,
+    grant: Option<&'g Grant<'a>>,
+    trace: &mut Trace,
+) -> (Option<&'g Grant<'a>>, Vec<String>) {
+    let mut reasons = guards::claim_reasons(case, trace);
+    let believed = reasons.is_empty();
+    let Some(grant) = grant else {
+        reasons.extend_from_slice(&rights.doubts);
+        return (None, reasons);
+    };
+    let adds = guards::adds(grant, rights, trace);
+    let held_back = guards::grant_reasons(case, policy, grant, trace);
+    if !held_back.is_empty() {
+        reasons.extend_from_slice(&rights.doubts);
+    }
+    // A grant that adds nothing to the rights may well be held back: the rights stand.
+    if adds {
+        reasons.extend_from_slice(&held_back);
+    }
+    ((adds && believed && held_back.is_empty()).then_some(grant), reasons)
+}
+
+/// Every offer, the best for the customer first; a voucher always after the money.
+fn offers(case: &Case, rights: &Rights, grant: Option<&Grant>, locale: Locale) -> Vec<Offer> {
+    let mut offers: Vec<(i64, Offer)> =
+        rights.rights.iter().map(|right| (right.base.amount, statutory(case, right, locale))).collect();
+    if let Some(grant) = grant {
+        let worth = if grant.remedy == Remedy::Replacement { grant.base.amount } else { grant.amount };
+        offers.push((worth, goodwill(case, grant, grant.remedy, grant.amount, locale)));
+        if let Some(amount) = grant.voucher {
+            offers.push((amount, goodwill(case, grant, Remedy::Voucher, amount, locale)));
+        }
+    }
+    let wanted = case.claim.wanted;
+    offers.sort_by_key(|(worth, offer)| {
+        let voucher = offer.remedy == Remedy::Voucher;
+        let unwished = wanted.is_some_and(|wanted| wanted != offer.remedy);
+        // Of equals, money is the freer choice.
+        let replacement = offer.remedy == Remedy::Replacement;
+        (voucher, Reverse(*worth), unwished, Reverse(guards::ease(offer.goods)), replacement)
+    });
+    offers.into_iter().map(|(_, offer)| offer).collect()
+}
+
+fn statutory(case: &Case, right: &Right, locale: Locale) -> Offer {
+    let amount = if right.remedy == Remedy::Replacement { 0 } else { right.base.amount };
+    let mut offer = Offer {
+        basis: Basis::Statutory,
+        remedy: right.remedy,
+        amount,
+        by_tax: split::by_tax(&right.base, amount),
+        by_payment: split::by_payment(case, amount),
+        goods: right.goods,
+        legal_basis: Some(right.legal_basis.to_owned()),
+        rule: None,
+        text: String::new(),
+    };
+    offer.text = explain::offer(case, &offer, not_owed(case, &right.base), locale);
+    offer
+}
+
+/// What of the claimed value was not paid yet, and need not be.
+fn not_owed(case: &Case, base: &Base) -> i64 {
+    let value: i64 = base.bands.iter().map(|band| band.gross).sum();
+    (value - base.amount).min(case.paid.open)
+}
+
+fn goodwill(case: &Case, grant: &Grant, remedy: Remedy, amount: i64, locale: Locale) -> Offer {
+    let voucher = remedy == Remedy::Voucher;
+    let mut offer = Offer {
+        basis: Basis::Goodwill,
+        remedy,
+        amount,
+        by_tax: if voucher { split::untaxed(amount) } else { split::by_tax(&grant.base, amount) },
+        by_payment: if voucher { Vec::new() } else { split::by_payment(case, amount) },
+        goods: grant.goods,
+        legal_basis: None,
+        rule: Some(grant.rule.to_owned()),
+        text: String::new(),
+    };
+    offer.text = explain::offer(case, &offer, 0, locale);
+    offer
+}
+
+/// Why the offers alone may not be the answer: there are none, or not what the customer asked for.
+fn unmet(case: &Case, offers: &[Offer], trace: &mut Trace) -> Option<String> {
+    if offers.is_empty() {
+        trace.note("guards", "something-offered", false, "no right and no rule grants the claim");
+        return Some("no right and no rule grants the claim; a refusal is not the machine's to make".to_owned());
+    }
+    let Some(wanted) = case.claim.wanted else {
+        trace.skip("guards", "wish-met", "the customer named no wish");
+        return None;
+    };
+    let met = offers.iter().any(|offer| match wanted {
+        Remedy::FullRefund | Remedy::Replacement => offer.remedy == wanted,
+        // Whoever would take less is well served with all of it.
+        Remedy::PartialRefund | Remedy::Voucher => offer.remedy != Remedy::Replacement,
+    });
+    trace.note("guards", "wish-met", met, "whether what the customer asked for is among the offers");
+    (!met).then(|| "what the customer asked for is not among the offers".to_owned())
+}
+
+fn recommendation(case: &Case, grant: Option<&Grant>, offers: &[Offer]) -> String {
+    match (grant, offers.first()) {
+        (Some(grant), _) => format!(
+            "rule {} would give: {}, {}",
+            grant.rule,
+            explain::described(case, grant.remedy, grant.amount),
+            explain::way(grant.goods)
+        ),
+        (None, Some(best)) => {
+            format!(
+                "keep to the best offer: {}, {}",
+                explain::described(case, best.remedy, best.amount),
+                explain::way(best.goods)
+            )
+        }
+        (None, None) => {
+            "no rule speaks for the claim: weigh it, and tell the customer why where it is declined".to_owned()
+        }
+    }
+}
+
+/// SHA-256, hexadecimal.
+fn hash(text: &str) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }

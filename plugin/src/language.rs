@@ -106,8 +106,8 @@ impl Text {
             .map_or("", String::as_str)
     }
 
-    /// Every language with its text.
-    pub fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Every language it is written in, with the text.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(language, text)| (language.as_str(), text.as_str()))
     }
 

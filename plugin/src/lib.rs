@@ -15,6 +15,7 @@ pub mod order_confirmation;
 pub mod order_import;
 pub mod settings;
 pub mod time;
+pub mod withdrawal_period;
 
 use contract::exports::kulanz::service as exports;
 use contract::kulanz::service::types::{Context, Mail, Order, Problem};

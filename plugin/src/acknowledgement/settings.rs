@@ -118,7 +118,7 @@ impl Section for AcknowledgementSettings {
                 let message = format!("{:?} cannot be its id", answer.id);
                 problems.push(problem(format!("{path}.id"), message, "a text that no other standard answer has"));
             }
-            for (language, text) in answer.text.entries() {
+            for (language, text) in answer.text.iter() {
                 for name in placeholders(text).filter(|name| !PLACEHOLDERS.contains(name)) {
                     let message = format!("there is no placeholder {{{name}}}");
                     let expected = format!("one of {{{}}}", PLACEHOLDERS.join("}, {"));

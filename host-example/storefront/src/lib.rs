@@ -1,0 +1,1 @@
+//! A small real shop whose customer service is the Kulanz component.

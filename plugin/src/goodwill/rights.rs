@@ -1,0 +1,239 @@
+//! First step: what the law gives, on the facts as the customer tells them. German law, which carries out Directives
+//! 2011/83/EU and (EU) 2019/771. Where the facts are in doubt a human looks too; the right itself is never held back.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::case::{Base, Case, Trace};
+use super::settings::{GoodwillSettings, ReturnCost};
+use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, EvidenceKind, Goods, Remedy};
+use crate::contract::kulanz::service::types::{Delivery, DeliveryStatus, Line, LineKind};
+use crate::withdrawal_period;
+
+const STEP: &str = "rights";
+/// A withdrawal long after the order, of goods whose arrival nobody noted, deserves a look.
+const UNKNOWN_ARRIVAL_DAYS: i32 = 60;
+
+/// What a right gives.
+#[derive(Debug)]
+pub(super) struct Right {
+    pub legal_basis: &'static str,
+    pub remedy: Remedy,
+    pub goods: Goods,
+    /// What is given back; for a replacement, what the pieces are worth.
+    pub base: Base,
+}
+
+/// What the law gives, and what a human should look at because of it.
+#[derive(Default)]
+pub(super) struct Rights {
+    pub rights: Vec<Right>,
+    /// In English. They lead to a human unless the merchant's policy grants the claim anyway.
+    pub doubts: Vec<String>,
+}
+
+/// Finds the customer's rights.
+pub(super) fn find(case: &Case, settings: &GoodwillSettings, trace: &mut Trace) -> Rights {
+    let mut rights = Rights::default();
+    let kind = case.claim.kind;
+    if case.is_settled() {
+        trace.note(STEP, "not-settled-before", false, "the price of the claimed pieces was given back already");
+        rights.doubts.push("the price was given back already: check whether anything is still owed".to_owned());
+        return rights;
+    }
+    if !case.is_consumer() {
+        business(case, trace, &mut rights);
+        return rights;
+    }
+    match kind {
+        ClaimKind::Missing => redelivery(case, trace, &mut rights),
+        kind if is_defect(kind) => cure(case, trace, &mut rights),
+        _ => trace.skip(STEP, "cure", "only for goods that are defective, wrong or missing"),
+    }
+    withdrawal(case, settings, trace, &mut rights);
+    rights
+}
+
+/// Whether the claim says that the goods are not as owed (§§ 434, 475b BGB).
+pub(super) fn is_defect(kind: ClaimKind) -> bool {
+    use ClaimKind::{DamagedInTransit, Defective, NotAsDescribed, WrongItem};
+    matches!(kind, Defective | DamagedInTransit | WrongItem | NotAsDescribed)
+}
+
+/// Between businesses there is no withdrawal, rights follow the contract, and a defect must have been notified
+/// without delay (§ 377 HGB): nothing a machine should judge. What was never sent is still owed.
+fn business(case: &Case, trace: &mut Trace, rights: &mut Rights) {
+    trace.skip(STEP, "withdrawal-open", "the buyer is a business: no right of withdrawal (§ 312g BGB)");
+    let sent = case.order.deliveries.iter().any(|delivery| delivery.shipped_at.is_some() || is_sent(delivery));
+    if case.claim.kind == ClaimKind::Missing && !sent {
+        trace.note(STEP, "performance-owed", true, "the order was never sent");
+        rights.rights.push(right(case, "§ 433 Abs. 1 BGB", Remedy::Replacement, Goods::NothingReceived));
+        return;
+    }
+    if is_defect(case.claim.kind) || case.claim.kind == ClaimKind::Missing {
+        let reason = "the buyer is a business: check the contract, the passing of risk (§ 447 BGB) and whether the \
+                      defect was notified without delay (§ 377 HGB)";
+        trace.skip(STEP, "cure", reason);
+        rights.doubts.push(reason.to_owned());
+    }
+}
+
+/// The seller still owes delivery: with a consumer the risk of the way is the seller's (§§ 446, 475(2) BGB, which
+/// sets § 447 aside). Money instead comes from the withdrawal, which needs no deadline as long as nothing arrived.
+fn redelivery(case: &Case, trace: &mut Trace, rights: &mut Rights) {
+    rights.rights.push(right(
+        case,
+        "§ 433 Abs. 1, §§ 446, 475 Abs. 2 BGB",
+        Remedy::Replacement,
+        Goods::NothingReceived,
+    ));
+    trace.note(STEP, "delivery-owed", true, "the risk of the way is the seller's (§ 475(2) BGB)");
+    let Some(received) = case.received() else { return };
+    let backed = case.has_evidence(EvidenceKind::CarrierRecord);
+    trace.note(STEP, "arrival-undisputed", backed, format!("the order says it arrived on {received}"));
+    if !backed {
+        rights.doubts.push(format!("the order says it arrived on {received}, the customer says it did not"));
+    }
+}
+
+/// Repair or replacement, as the customer chooses, at the seller's cost (§§ 437 no. 1, 439 BGB), for two years from
+/// arrival (§ 438(1) no. 3, (2)). In the first twelve months the defect is presumed to have been there (§ 477).
+/// Money back by these rules needs a failed cure first (§§ 323, 440, 475d), so it is not offered as a right.
+fn cure(case: &Case, trace: &mut Trace, rights: &mut Rights) {
+    let received = case.received();
+    // Nobody noted the arrival: it was after the order, so the term is at least as long as from there.
+    let start = received.unwrap_or_else(|| case.day(case.order.placed_at));
+    let ends = start.saturating_add(2.years());
+    let mut detail = format!("received {start}, term ends {ends}, reported {}", case.reported);
+    if received.is_none() {
+        detail.push_str("; the day of arrival is not known, the order's is taken");
+    }
+    let within = case.reported <= ends;
+    trace.note(STEP, "within-warranty-term", within, detail);
+    if !within && case.reported <= ends.saturating_add(4.months()) {
+        rights.doubts.push(format!(
+            "the warranty term ended on {ends}; a defect that showed before then can still be claimed four months after (§ 475e(3) BGB)"
+        ));
+    }
+    if !within && received.is_some() {
+        return;
+    }
+    if !within {
+        rights.doubts.push("the warranty term may be over: the day of arrival is not known".to_owned());
+    }
+    let (basis, goods) = match case.claim.kind {
+        _ if !case.has_goods() => ("§§ 327i, 327l BGB", Goods::NothingReceived),
+        ClaimKind::WrongItem => ("§ 434 Abs. 5, § 437 Nr. 1, § 439 BGB", Goods::SendBack),
+        ClaimKind::DamagedInTransit => ("§ 437 Nr. 1, § 439, § 475 Abs. 2 BGB", Goods::SendBack),
+        _ => ("§ 437 Nr. 1, § 439 BGB", Goods::SendBack),
+    };
+    rights.rights.push(right(case, basis, Remedy::Replacement, goods));
+    let presumed_until = start.saturating_add(1.year());
+    let presumed = case.reported <= presumed_until;
+    trace.note(STEP, "defect-presumed", presumed, format!("presumed until {presumed_until} (§ 477 BGB)"));
+    if !presumed && !case.has_support() {
+        rights
+            .doubts
+            .push(format!("since {presumed_until} the defect is no longer presumed, and nothing backs the claim"));
+    }
+}
+
+/// The withdrawal of a consumer (§§ 312g, 355, 356, 357 BGB): no reason needed, so it stands beside every other claim.
+/// With the whole order its shipping goes back (§ 357(2)).
+fn withdrawal(case: &Case, settings: &GoodwillSettings, trace: &mut Trace, rights: &mut Rights) {
+    let missing = case.claim.kind == ClaimKind::Missing;
+    let period = Period::of(case);
+    let open_for =
+        |line: &Line| line.withdrawal_exemption.is_none() && (missing || case.reported <= period.last_day(line));
+    let open = case.items.iter().filter(|item| open_for(item.line)).count();
+    let exempt = case.items.iter().filter(|item| item.line.withdrawal_exemption.is_some()).count();
+    let detail = format!(
+        "{}; reported {}; open for {open} of {} lines, exempt (§ 312g(2) BGB): {exempt}",
+        if missing { "nothing arrived: the period has not begun".to_owned() } else { period.describe() },
+        case.reported,
+        case.items.len()
+    );
+    trace.note(STEP, "withdrawal-open", open > 0, detail);
+    if open == 0 {
+        return;
+    }
+    let age = case.day(case.order.placed_at).until(case.reported).map_or(0, |age| age.get_days());
+    if !missing && period.goods == Arrival::Unknown && age > UNKNOWN_ARRIVAL_DAYS {
+        rights.doubts.push(format!("nobody noted when the goods arrived; the order is {age} days old"));
+    }
+    let goods = match settings.withdrawal_return {
+        _ if missing || period.goods == Arrival::NotYet || !case.has_goods() => Goods::NothingReceived,
+        // Goods that are not as owed go back at the seller's cost, whichever right is chosen (§ 439(2) BGB).
+        _ if is_defect(case.claim.kind) => Goods::SendBack,
+        ReturnCost::Seller => Goods::SendBack,
+        ReturnCost::Customer => Goods::SendBackAtOwnCost,
+    };
+    let base = case.base(open_for, case.is_whole_order(open_for));
+    rights.rights.push(Right { legal_basis: "§§ 312g, 355, 357 BGB", remedy: Remedy::FullRefund, goods, base });
+}
+
+fn right(case: &Case, legal_basis: &'static str, remedy: Remedy, goods: Goods) -> Right {
+    Right { legal_basis, remedy, goods, base: case.full_base() }
+}
+
+/// When the goods of the order arrived, the last of them (§ 356(2) no. 1 BGB).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    On(Date),
+    NotYet,
+    Unknown,
+}
+
+/// The withdrawal period of an order.
+struct Period {
+    goods: Arrival,
+    goods_last_day: Date,
+    contract_last_day: Date,
+}
+
+impl Period {
+    fn of(case: &Case) -> Self {
+        let goods = arrival(case);
+        Self {
+            goods,
+            goods_last_day: match goods {
+                Arrival::On(day) => withdrawal_period::last_day(day),
+                Arrival::NotYet | Arrival::Unknown => Date::MAX,
+            },
+            contract_last_day: withdrawal_period::last_day(case.day(case.order.placed_at)),
+        }
+    }
+
+    /// For goods the arrival counts, for services and digital content the contract (§§ 355(2), 356(2) BGB).
+    fn last_day(&self, line: &Line) -> Date {
+        match line.kind {
+            LineKind::Goods | LineKind::GiftCard => self.goods_last_day,
+            LineKind::Digital | LineKind::Service => self.contract_last_day,
+        }
+    }
+
+    fn describe(&self) -> String {
+        match self.goods {
+            Arrival::On(day) => format!("goods received {day}, last day {}", self.goods_last_day),
+            Arrival::NotYet => "goods not received yet: the period has not begun".to_owned(),
+            Arrival::Unknown => "nobody noted when the goods arrived: the period is taken as open".to_owned(),
+        }
+    }
+}
+
+fn arrival(case: &Case) -> Arrival {
+    let counts = |delivery: &&Delivery| delivery.status != DeliveryStatus::Cancelled;
+    let deliveries = || case.order.deliveries.iter().filter(counts);
+    if deliveries().any(|delivery| delivery.status != DeliveryStatus::Delivered) {
+        return Arrival::NotYet;
+    }
+    let last = deliveries().map(|delivery| delivery.delivered_at).max();
+    match last {
+        Some(Some(at)) if deliveries().all(|delivery| delivery.delivered_at.is_some()) => Arrival::On(case.day(at)),
+        _ => Arrival::Unknown,
+    }
+}
+
+fn is_sent(delivery: &Delivery) -> bool {
+    matches!(delivery.status, DeliveryStatus::Shipped | DeliveryStatus::Delivered)
+}
