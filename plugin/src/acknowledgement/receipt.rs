@@ -12,7 +12,8 @@ use crate::contract::exports::kulanz::service::contact_form::HelpEntry;
 use crate::contract::kulanz::service::types::{Mail, NameValue};
 use crate::language::{Language, Locale};
 use crate::mail;
-use crate::settings::{Contact, Settings};
+use crate::order_confirmation::link;
+use crate::settings::Settings;
 
 /// Characters of the customer's message that are sent back to a known sender: no significant quoting (RFC 3834).
 const COPY_LENGTH: usize = 4000;
@@ -73,12 +74,12 @@ struct Model<'a> {
 struct Line<'a> {
     label: &'a str,
     email: &'a str,
+    href: String,
 }
 
 struct PhoneLine<'a> {
     number: &'a str,
-    /// The number as a `tel:` address takes it.
-    dial: String,
+    href: String,
     hours: &'a str,
     cost: &'a str,
 }
@@ -127,14 +128,15 @@ fn model<'a>(facts: &Facts<'a>, subject: &'a str) -> Model<'a> {
     let intro = facts.own.intro.as_ref().map(|intro| intro.get(locale));
     let phone = settings.service.phone.as_ref().map(|phone| PhoneLine {
         number: &phone.number,
-        dial: phone.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+        href: link::tel(&phone.number),
         hours: phone.hours.get(locale),
         cost: phone.cost.get(locale),
     });
-    let line = |contact: &'a Contact| Line { label: contact.label.get(locale), email: &contact.email };
-    let mut contacts: Vec<Line> = settings.service.contacts.iter().map(line).collect();
+    let line = |label, email| Line { label, email, href: link::mailto(email, facts.ticket_number) };
+    let mut contacts: Vec<Line> =
+        settings.service.contacts.iter().map(|contact| line(contact.label.get(locale), &contact.email)).collect();
     if contacts.is_empty() {
-        contacts.push(Line { label: locale.language.pick("Kundenservice", "Customer service"), email: &seller.email });
+        contacts.push(line(locale.language.pick("Kundenservice", "Customer service"), &seller.email));
     }
     Model {
         de: locale.language == Language::De,
@@ -143,7 +145,7 @@ fn model<'a>(facts: &Facts<'a>, subject: &'a str) -> Model<'a> {
         greeting: greeting(facts),
         intro: intro.unwrap_or(locale.language.pick(
             "vielen Dank für Ihre Nachricht. Sie ist gut bei uns angekommen.",
-            "thank you for your message. It has reached us safely.",
+            "Thank you for your message. It has reached us safely.",
         )),
         ticket_number: facts.ticket_number,
         topic: facts.topic,

@@ -177,8 +177,8 @@ impl<'a> Check<'a> {
     fn wrong_shape_as(&mut self, rule: &Rule<'_>, code: &str) {
         self.report_named(rule, code, match rule.shape {
             Shape::Email => [
-                "Diese E-Mail-Adresse ist nicht vollständig. Sie sieht zum Beispiel so aus: name@example.com.",
-                "This e-mail address is not complete. It looks like this, for example: name@example.com.",
+                "Diese E-Mail-Adresse stimmt noch nicht ganz. Sie sieht zum Beispiel so aus: name@example.com.",
+                "This e-mail address is not quite right yet. It looks like this, for example: name@example.com.",
             ],
             Shape::Phone => [
                 "Bitte geben Sie die Telefonnummer mit Vorwahl in Ziffern an, zum Beispiel 030 1234567 oder +49 30 1234567.",
