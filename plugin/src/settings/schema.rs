@@ -52,19 +52,14 @@ struct Translator {
 }
 
 impl Translator {
-    /// A type, by its name: its description, its fields, its choices.
-    fn of_type(&mut self, name: &str, schema: &mut Value) {
-        self.describe(name, schema, false);
-        self.of_parts(name, schema);
-    }
-
+    /// The fields and choices of a type.
     fn of_parts(&mut self, name: &str, schema: &mut Value) {
         let Some(schema) = schema.as_object_mut() else { return };
         if let Some(Value::Object(properties)) = schema.get_mut("properties") {
             for (field, property) in properties {
                 let key = format!("{name}.{field}");
                 property["title"] = json!(title(field));
-                self.describe(&key, property, true);
+                self.describe(&key, property);
             }
         }
         for choices in ["oneOf", "anyOf"] {
@@ -73,25 +68,36 @@ impl Translator {
                 if let Some(constant) = choice.get("const").and_then(Value::as_str) {
                     let key = format!("{name}.{constant}");
                     choice["title"] = json!(title(constant));
-                    self.describe(&key, choice, true);
+                    self.describe(&key, choice);
                 }
                 self.of_parts(name, choice);
             }
         }
     }
 
-    fn describe(&mut self, key: &str, schema: &mut Value, titled: bool) {
+    /// German beside the English; the key is the type's name and the field's, for example `Range.from`.
+    fn describe(&mut self, key: &str, schema: &mut Value) {
         self.used.push(key.to_owned());
-        for (from, to, needed) in [("title", "x-title-de", titled), ("description", "x-description-de", true)] {
-            // A field of a described type may do without words of its own.
-            if !needed || schema.get(from).is_none() {
-                continue;
-            }
+        for (from, to) in [("title", "x-title-de"), ("description", "x-description-de")] {
             match self.german.get(key).and_then(|german| german.get(from)).and_then(Value::as_str) {
                 Some(german) if !german.trim().is_empty() => schema[to] = json!(german),
                 _ => self.missing.push(format!("{key}: {from}, in English {}", schema[from])),
             }
         }
+    }
+}
+
+/// The lines of a doc comment are one text.
+fn unwrap_lines(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(Value::String(description)) = object.get_mut("description") {
+                *description = description.replace('\n', " ");
+            }
+            object.values_mut().for_each(unwrap_lines);
+        }
+        Value::Array(values) => values.iter_mut().for_each(unwrap_lines),
+        _ => {}
     }
 }
 
@@ -110,10 +116,12 @@ fn generate() -> (String, Vec<String>) {
     let german = german.as_object().expect("schema.de.json is an object").clone();
     let mut translator = Translator { german, used: Vec::new(), missing: Vec::new() };
     schema["title"] = json!("Settings");
-    translator.of_type("Document", &mut schema);
+    unwrap_lines(&mut schema);
+    translator.describe("Document", &mut schema);
+    translator.of_parts("Document", &mut schema);
     if let Some(Value::Object(types)) = schema.get_mut("$defs") {
         for (name, schema) in types {
-            translator.of_type(name, schema);
+            translator.of_parts(name, schema);
         }
     }
     let mut flaws = translator.missing;
