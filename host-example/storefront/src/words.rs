@@ -16,10 +16,10 @@ words! {
     skip: "Zum Inhalt springen", "Skip to content";
     language: "Sprache", "Language";
     shop_nav: "Laden", "Shop";
-    catalogue: "Alle Äpfel & mehr", "All apples & more";
+    catalogue: "Sortiment", "Products";
     basket: "Warenkorb", "Basket";
     contact: "Kontakt", "Contact";
-    mailbox: "Postfach (Vorführung)", "Mailbox (demo)";
+    mailbox: "Postfach", "Mailbox";
     terms: "AGB", "Terms";
     privacy: "Datenschutz", "Privacy";
     imprint: "Impressum", "Imprint";
@@ -42,6 +42,7 @@ words! {
     base_price_per: "je", "per";
     perishable_note: "Frische Ware: Sie verdirbt schnell, deshalb besteht kein Widerrufsrecht.",
         "Fresh goods spoil quickly, so there is no right of withdrawal.";
+    plus_shipping: "zzgl. Versand (ab 49 € Warenwert kostenlos)", "plus delivery (free from €49)";
     delivery_time: "Lieferzeit 2 bis 3 Werktage", "Delivery in 2 to 3 working days";
     quantity: "Menge", "Quantity";
     add: "In den Warenkorb", "Add to basket";
