@@ -207,7 +207,7 @@ fn recommendation(case: &Case, grant: Option<&Grant>, offers: &[Offer]) -> Strin
         ),
         (None, Some(best)) => {
             format!(
-                "keep to the best offer: {}, {}",
+                "once the reasons are settled, the best offer is: {}, {}",
                 explain::described(case, best.remedy, best.amount),
                 explain::way(best.goods)
             )

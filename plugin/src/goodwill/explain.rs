@@ -11,7 +11,10 @@ pub(super) fn offer(case: &Case, offer: &Offer, not_owed: i64, locale: Locale) -
     let amount = money::format(offer.amount, &case.order.currency, locale);
     let pick = |de: &str, en: &str| locale.language.pick(de, en).replace("{}", &amount);
     let mut text = match (offer.basis, offer.remedy) {
-        (Basis::Statutory, Remedy::Replacement) => return cure(case, offer.goods, locale),
+        (Basis::Statutory, Remedy::Replacement) => {
+            let by_law = locale.language.pick(" Darauf haben Sie ein Recht.", " This is your right.");
+            return cure(case, offer.goods, locale) + by_law;
+        }
         (Basis::Statutory, _) if offer.amount == 0 => pick("Sie widerrufen den Kauf", "You withdraw from the purchase"),
         (Basis::Statutory, _) => {
             pick("Sie widerrufen den Kauf und erhalten {} zurück", "You withdraw from the purchase and get {} back")
@@ -35,12 +38,19 @@ pub(super) fn offer(case: &Case, offer: &Offer, not_owed: i64, locale: Locale) -
              voucher worth {}",
         ),
     };
-    text.push_str(goods(offer.goods, locale));
+    text.push_str(match case.claim.kind {
+        // The goods were never in question.
+        ClaimKind::Late if offer.goods == Goods::Keep => ".",
+        _ => goods(offer.goods, locale),
+    });
     if not_owed > 0 {
         let amount = money::format(not_owed, &case.order.currency, locale);
         let sentence =
             locale.language.pick(" Offene {} müssen Sie nicht mehr zahlen.", " You no longer owe the open {}.");
         text.push_str(&sentence.replace("{}", &amount));
+    }
+    if offer.basis == Basis::Statutory {
+        text.push_str(locale.language.pick(" Darauf haben Sie ein Recht.", " This is your right."));
     }
     text
 }
@@ -187,7 +197,7 @@ pub(super) fn agent_note(
     };
     let pieces: u64 = case.items.iter().map(|item| u64::from(item.quantity)).sum();
     let mut note = format!(
-        "{outcome} {pieces} pieces worth {} are claimed; {} can still be given back. Rule: {}.",
+        "{outcome} Pieces claimed: {pieces}, worth {}. Can still be given back: {}. Rule: {}.",
         case.amount(case.items_value()),
         case.amount(case.ceiling),
         rule.unwrap_or("none")

@@ -19,7 +19,7 @@ pub struct GoodwillSettings {
     pub policy_version: String,
     /// The policy: an ordered table of rules. The first rule whose tests all hold decides.
     pub rules: Vec<Rule>,
-    /// Goodwill above this amount is signed by a human.
+    /// Goodwill above this amount (in the smallest unit of the shop's currency) is signed by a human.
     #[cfg_attr(test, schemars(range(min = 0)))]
     pub sign_above: i64,
     /// Goodwill is decided by a human after more claims than this in twelve months.
@@ -137,10 +137,10 @@ pub struct When {
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Range {
-    /// The least.
+    /// At least this; open where it is left out.
     #[cfg_attr(test, schemars(range(min = 0)))]
     pub from: Option<i64>,
-    /// The most.
+    /// At most this; open where it is left out.
     #[cfg_attr(test, schemars(range(min = 0)))]
     pub to: Option<i64>,
 }

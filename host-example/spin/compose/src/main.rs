@@ -1,7 +1,7 @@
-//! Plugs the component of this checkout into the gateway: one file that Spin and the test host load as it is.
+//! Plugs a component into the gateway: one file that Spin and the test host load as it is.
 //!
-//! `kulanz-spin-compose GATEWAY.wasm OUT.wasm [PLUGIN.wasm]`, where the gateway is the core module cargo left. Any component
-//! with the contract's exports can be the plugin; without one, it is ours, and never a stale one.
+//! `kulanz-spin-compose GATEWAY.wasm PLUGIN.wasm OUT.wasm`, where the gateway is the core module cargo left, and the plugin
+//! any component with the contract's exports. It is taken as it is.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,12 +24,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &[PathBuf]) -> anyhow::Result<()> {
-    let (gateway, out, plugin) = match arguments {
-        [gateway, out] => (gateway, out, kulanz_component::BYTES.to_vec()),
-        [gateway, out, plugin] => (gateway, out, read(plugin)?),
-        _ => bail!("usage: kulanz-spin-compose GATEWAY.wasm OUT.wasm [PLUGIN.wasm]"),
+    let [gateway, plugin, out] = arguments else {
+        bail!("usage: kulanz-spin-compose GATEWAY.wasm PLUGIN.wasm OUT.wasm");
     };
-    let app = compose(&read(gateway)?, plugin)?;
+    let app = compose(&read(gateway)?, read(plugin)?)?;
     write(out, &app)
 }
 

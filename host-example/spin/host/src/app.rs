@@ -46,11 +46,13 @@ impl App {
             .epoch_interruption(true)
             .allocation_strategy(InstanceAllocationStrategy::Pooling(PoolingAllocationConfig::default()));
         let engine = Engine::new(&config)?;
-        let component =
-            Component::new(&engine, bytes).with_context(|| format!("{} is no component", path.display()))?;
+        let component = Component::new(&engine, bytes)
+            .map_err(anyhow::Error::from)
+            .with_context(|| format!("{} is no component", path.display()))?;
         let service = Sandbox::linker(&engine)?
             .instantiate_pre(&component)
             .and_then(ServicePre::new)
+            .map_err(anyhow::Error::from)
             .with_context(|| format!("{} is no HTTP app this host can serve", path.display()))?;
         let clock = engine.weak();
         std::thread::spawn(move || {

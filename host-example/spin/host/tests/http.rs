@@ -71,7 +71,7 @@ fn an_order_becomes_a_mail() {
     let server = Server::start(&["--settings", SETTINGS]);
     let mail = server.post("/v1/order-confirmation", &json!({ "context": context(), "order": order() }));
     let mail = ok(&mail);
-    assert!(mail["subject"].as_str().unwrap().contains("#1042"), "{}", mail["subject"]);
+    assert!(mail["subject"].as_str().unwrap().contains("1042"), "{}", mail["subject"]);
     assert_eq!(mail["to"], json!({ "name": "Jule Petersen", "address": "jule@kundin.example" }));
     assert_eq!(mail["language"], "de");
     let (html, text) = (mail["html"].as_str().unwrap(), mail["text"].as_str().unwrap());
@@ -87,7 +87,7 @@ fn a_platforms_own_order_becomes_a_mail() {
     let server = Server::start(&["--settings", SETTINGS]);
     let shopify: Value = serde_json::from_str(include_str!("documents/shopify.json")).unwrap();
     let mail = server.post("/v1/order-confirmation", &json!({ "platform": "shopify", "order": shopify }));
-    assert!(ok(&mail)["subject"].as_str().unwrap().contains("#1043"));
+    assert!(ok(&mail)["subject"].as_str().unwrap().contains("1043"));
 
     let unknown = server.post("/v1/order-confirmation", &json!({ "platform": "shoppify", "order": {} }));
     assert!(refused(&unknown, "unknown-platform").as_array().unwrap().contains(&json!("shopify")));
