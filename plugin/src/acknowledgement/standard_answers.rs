@@ -120,9 +120,7 @@ impl Facts<'_> {
         let tracking = || self.order?.deliveries.iter().find_map(|delivery| delivery.tracking.first());
         let text = match placeholder {
             "name" => self.order.and_then(|order| order.customer.name.as_deref()).or(self.inquiry.name.as_deref()),
-            "order-number" => {
-                self.order.map(|order| order.number.as_str()).or(self.inquiry.order_number.as_deref())
-            }
+            "order-number" => self.order.map(|order| order.number.as_str()).or(self.inquiry.order_number.as_deref()),
             "ticket-number" => Some(self.ticket_number),
             "shop" => Some(self.shop),
             "carrier" => tracking()?.carrier.as_deref(),

@@ -119,7 +119,10 @@ fn skip_separators(text: &mut std::str::Chars) {
 
 fn is_separator(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '-' | '_' | '\u{ad}' | '\u{200b}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{feff}' | '\u{ff0d}')
+        || matches!(
+            c,
+            '-' | '_' | '\u{ad}' | '\u{200b}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{feff}' | '\u{ff0d}'
+        )
 }
 
 /// A full-width letter or digit as its plain one (Unicode block FF00).

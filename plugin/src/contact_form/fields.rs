@@ -137,8 +137,13 @@ impl<'a> Form<'a> {
     }
 
     fn topics_where(&self, rule: &Rule, holds: impl Fn(Demand) -> bool) -> Topics<'a> {
-        let ids: Vec<&str> =
-            self.topics.iter().zip(&rule.demands).filter(|(_, demand)| holds(**demand)).map(|(topic, _)| topic.id()).collect();
+        let ids: Vec<&str> = self
+            .topics
+            .iter()
+            .zip(&rule.demands)
+            .filter(|(_, demand)| holds(**demand))
+            .map(|(topic, _)| topic.id())
+            .collect();
         match ids.len() {
             0 => Topics::None,
             all if all == self.topics.len() => Topics::All,

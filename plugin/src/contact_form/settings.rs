@@ -251,11 +251,7 @@ impl Default for AttachmentSettings {
 impl AttachmentSettings {
     /// The same in the contract's words.
     pub(super) fn rules(&self) -> AttachmentRules {
-        AttachmentRules {
-            max_count: self.max_count,
-            max_bytes: self.max_bytes,
-            media_types: self.media_types.clone(),
-        }
+        AttachmentRules { max_count: self.max_count, max_bytes: self.max_bytes, media_types: self.media_types.clone() }
     }
 }
 
