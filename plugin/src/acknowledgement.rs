@@ -1,18 +1,148 @@
-//! The receipt: ticket number, mail or silence.
+//! The receipt: ticket number, mail or silence, mailbox, when an answer is due, what may be answered.
 
+mod answer_by;
+mod automatic;
+mod receipt;
 mod settings;
+mod standard_answers;
+#[cfg(test)]
+mod tests;
+mod ticket;
 
 pub use settings::AcknowledgementSettings;
 
-use crate::contract::exports::kulanz::service::acknowledgement::{AcknowledgeError, Acknowledgement, Request};
-use crate::contract::kulanz::service::types::Context;
+use crate::contact_form::ContactFormSettings;
+use crate::contract::exports::kulanz::service::acknowledgement::{
+    AcknowledgeError, Acknowledgement, Channel, Reply, Request, Silence,
+};
+use crate::contract::kulanz::service::types::{Context, Problem};
+use crate::language::Locale;
+use crate::settings::{Settings, is_web_address, problem};
+use crate::{mail, time};
+
+/// Fewest bytes of entropy: 128 bits.
+const LEAST_ENTROPY: usize = 16;
 
 /// Writes the receipt.
-pub fn acknowledge(_context: &Context, _request: &Request) -> Result<Acknowledgement, AcknowledgeError> {
-    Err(AcknowledgeError::Other(None))
+///
+/// # Errors
+/// `invalid-settings` where the settings cannot be read; `invalid-request` where the entropy is too short, a ticket
+/// number that is given cannot stand in a subject, or the ticket's page is no web address.
+pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgement, AcknowledgeError> {
+    let (settings, own) = settings_of(context)?;
+    let form = settings.section::<ContactFormSettings>().map_err(AcknowledgeError::InvalidSettings)?;
+    let ticket_number = ticket_number(&own, request).map_err(AcknowledgeError::InvalidRequest)?;
+    check_ticket_url(request).map_err(AcknowledgeError::InvalidRequest)?;
+
+    let locale = Locale::parse(&request.inquiry.locale).unwrap_or_else(|| settings.locale(&context.locale));
+    let zone = settings.time_zone();
+    let answer_by = answer_by::answer_by(context.now, &settings.service, &zone).ok_or_else(never_open)?;
+    let due = time::zoned(answer_by, &zone).ok_or_else(never_open)?;
+    let day = time::weekday_and_day(due.date(), locale);
+    let by = locale.language.pick("bis", "by");
+    let answer_by_text = format!("{by} {day}, {}", time::time_of_day(&due, locale));
+
+    let topics = form.topics();
+    let inquiry = &request.inquiry;
+    // A mail may come without a topic of the form: the last one is the merchant's "something else".
+    let topic = topics.iter().find(|topic| topic.id() == inquiry.topic).or(topics.last()).ok_or_else(no_topics)?;
+    let reply = match silence(&settings, request) {
+        Err(silence) => Reply::Silence(silence),
+        Ok(to) => {
+            let facts = receipt::Facts {
+                settings: &settings,
+                own: &own,
+                request,
+                locale,
+                now: context.now,
+                ticket_number: &ticket_number,
+                topic: topic.label(locale),
+                mailbox: topic.mailbox(),
+                answer_by_text: &answer_by_text,
+                help: &topic.help(locale, &settings.links),
+                to,
+            };
+            let mail = receipt::write(&facts).map_err(|error| AcknowledgeError::Other(Some(error.to_string())))?;
+            Reply::Mail(mail)
+        }
+    };
+    let facts = standard_answers::Facts {
+        inquiry,
+        order: request.order.as_ref(),
+        ticket_number: &ticket_number,
+        shop: &settings.shop.name,
+    };
+    let suggested_answers = standard_answers::suggest(&own, &facts, locale);
+    let mailbox = topic.mailbox().to_owned();
+    Ok(Acknowledgement { ticket_number, reply, mailbox, answer_by, answer_by_text, suggested_answers })
 }
 
 /// Finds a ticket number in a text.
-pub fn find_ticket(_context: &Context, _text: &str) -> Result<Option<String>, AcknowledgeError> {
-    Err(AcknowledgeError::Other(None))
+///
+/// # Errors
+/// `invalid-settings` where the settings cannot be read.
+pub fn find_ticket(context: &Context, text: &str) -> Result<Option<String>, AcknowledgeError> {
+    let (_, own) = settings_of(context)?;
+    Ok(ticket::find(&own.ticket_prefix.0, text))
+}
+
+fn settings_of(context: &Context) -> Result<(Settings<'_>, AcknowledgementSettings), AcknowledgeError> {
+    let settings = Settings::of(context).map_err(AcknowledgeError::InvalidSettings)?;
+    let own: AcknowledgementSettings = settings.section().map_err(AcknowledgeError::InvalidSettings)?;
+    if !own.ticket_prefix.is_good() {
+        return Err(AcknowledgeError::InvalidSettings(vec![own.ticket_prefix.problem()]));
+    }
+    Ok((settings, own))
+}
+
+/// The number the inquiry has already, or a fresh one.
+fn ticket_number(own: &AcknowledgementSettings, request: &Request) -> Result<String, Problem> {
+    if let Some(number) = &request.ticket_number {
+        let good = (1..=40).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        return match good {
+            true => Ok(number.clone()),
+            false => Err(problem(
+                "$.ticket-number",
+                "this cannot stand in a subject and a Message-ID",
+                "1 to 40 letters, digits and hyphens (ASCII)",
+            )),
+        };
+    }
+    if request.entropy.len() < LEAST_ENTROPY {
+        let message = format!("{} bytes can be guessed", request.entropy.len());
+        return Err(problem("$.entropy", message, "at least 16 unpredictable bytes"));
+    }
+    Ok(ticket::make(&own.ticket_prefix.0, &request.entropy))
+}
+
+fn check_ticket_url(request: &Request) -> Result<(), Problem> {
+    match &request.ticket_url {
+        Some(url) if !is_web_address(url) => Err(problem(
+            "$.ticket-url",
+            "this cannot stand in a mail as a link",
+            "an address that begins with https:// (http:// for localhost)",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The address to answer, or why nothing is answered.
+fn silence<'a>(settings: &Settings, request: &'a Request) -> Result<&'a str, Silence> {
+    if let Channel::Mail(headers) = &request.channel {
+        let is_ours = |message_id: &str| receipt::is_own_message(message_id, settings);
+        if let Some(field) = automatic::telltale(headers, is_ours) {
+            return Err(Silence::Automatic(mail::header_text(field)));
+        }
+    }
+    request.inquiry.email.as_deref().filter(|address| mail::is_address(address)).ok_or(Silence::NoAddress)
+}
+
+fn never_open() -> AcknowledgeError {
+    let message = "the service is not open often enough within two years, or the time is out of range";
+    let expected = "opening hours that hold the promised answer";
+    AcknowledgeError::InvalidSettings(vec![problem("$.service.opening-hours", message, expected)])
+}
+
+fn no_topics() -> AcknowledgeError {
+    AcknowledgeError::InvalidSettings(vec![problem("$.contact-form.topics", "the list is empty", "at least one topic")])
 }

@@ -39,7 +39,7 @@ pub fn header_text(text: &str) -> String {
 }
 
 /// Control characters, and the bidirectional overrides that make a text read other than it is.
-fn is_invisible_control(c: char) -> bool {
+pub(crate) fn is_invisible_control(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 

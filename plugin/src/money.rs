@@ -1,6 +1,6 @@
 //! Money: integer minor units, exact decimals in, locale's form out, splits that add up. No float anywhere.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use crate::language::{Language, Locale};
 
@@ -106,26 +106,55 @@ pub fn plain(minor_units: i64, currency: &str) -> String {
 pub fn format(minor_units: i64, currency: &str, locale: Locale) -> String {
     let style = Style::of(locale);
     let (whole, fraction) = parts(minor_units, decimals(currency));
-    let mut number = String::with_capacity(24);
-    let digits = whole.to_string();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            number.push_str(style.group);
-        }
-        number.push(digit);
-    }
-    if decimals(currency) > 0 {
-        // Writing to a String cannot fail.
-        let _ = write!(number, "{}{fraction:0width$}", style.decimal, width = decimals(currency) as usize);
-    }
-    let sign = if minor_units < 0 { "-" } else { "" };
     let symbol = symbol(currency);
-    match style.symbol {
-        Symbol::After => format!("{sign}{number}\u{a0}{symbol}"),
-        Symbol::Before if symbol.len() == 3 && symbol == currency => format!("{sign}{symbol}\u{a0}{number}"),
-        Symbol::Before => format!("{sign}{symbol}{number}"),
-        Symbol::BeforeSpaced => format!("{sign}{symbol}\u{a0}{number}"),
+    let mut text = String::with_capacity(24);
+    if minor_units < 0 {
+        text.push('-');
     }
+    if !matches!(style.symbol, Symbol::After) {
+        text.push_str(symbol);
+        // A sign clings to its number, a code does not.
+        if matches!(style.symbol, Symbol::BeforeSpaced) || symbol == currency {
+            text.push('\u{a0}');
+        }
+    }
+    push_grouped(&mut text, whole, style.group);
+    if decimals(currency) > 0 {
+        text.push_str(style.decimal);
+        push_digits(&mut text, fraction, decimals(currency));
+    }
+    if matches!(style.symbol, Symbol::After) {
+        text.push('\u{a0}');
+        text.push_str(symbol);
+    }
+    text
+}
+
+/// Adds a whole number in groups of three.
+fn push_grouped(text: &mut String, number: u64, group: &str) {
+    let mut unit = 1;
+    while number / unit >= 1000 {
+        unit *= 1000;
+    }
+    push_digits(text, number / unit, 1);
+    while unit >= 1000 {
+        unit /= 1000;
+        text.push_str(group);
+        push_digits(text, number / unit % 1000, 3);
+    }
+}
+
+/// Adds a number with at least `width` digits. Without `write!`: a mail holds hundreds of these.
+fn push_digits(text: &mut String, mut number: u64, width: u32) {
+    let mut digits = [b'0'; 20];
+    let mut start = digits.len();
+    while number > 0 {
+        start -= 1;
+        digits[start] = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+    start = start.min(digits.len() - width as usize);
+    text.extend(digits[start..].iter().map(|digit| char::from(*digit)));
 }
 
 /// A rate as the language writes it: `19 %`, `8.875%`.

@@ -1,15 +1,55 @@
-//! From a platform's own order JSON to the typed order.
+//! From a shop platform's own order JSON to the typed order. One file per platform; [`json`] is their common reader.
+
+mod json;
+mod shopify;
 
 use crate::contract::exports::kulanz::service::order_import::ImportError;
-use crate::contract::kulanz::service::types::Order;
+use crate::contract::kulanz::service::types::{Order, Problem};
+use json::Node;
+
+/// A platform: its name in lower case, and what reads its orders.
+struct Platform {
+    name: &'static str,
+    read: fn(Node<'_>) -> Result<Order, Refusal>,
+}
+
+/// Every platform known; another one is a file beside `shopify.rs` and a line here.
+const PLATFORMS: [Platform; 1] = [Platform { name: "shopify", read: shopify::read }];
+
+/// Why a platform's document is refused.
+enum Refusal {
+    /// It is something else than an order.
+    NotAnOrder(Problem),
+    /// A field is missing or cannot be read.
+    Field(Problem),
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Field(problem)
+    }
+}
 
 /// The platforms [`parse`] knows.
 #[must_use]
 pub fn platforms() -> Vec<String> {
-    Vec::new()
+    PLATFORMS.iter().map(|platform| platform.name.to_owned()).collect()
 }
 
-/// Reads one order as `platform` sends it.
-pub fn parse(_platform: &str, _json: &str) -> Result<Order, ImportError> {
-    Err(ImportError::UnknownPlatform(platforms()))
+/// Reads one order exactly as the platform sends it.
+///
+/// # Errors
+/// An unknown platform, a text that is no JSON, a document that is no order, a field that cannot be read.
+pub fn parse(platform: &str, json: &str) -> Result<Order, ImportError> {
+    let Some(platform) = PLATFORMS.iter().find(|known| known.name == platform) else {
+        return Err(ImportError::UnknownPlatform(platforms()));
+    };
+    let document = Node::parse(json).map_err(ImportError::NotJson)?;
+    (platform.read)(document).map_err(|refusal| match refusal {
+        Refusal::NotAnOrder(problem) => ImportError::NotAnOrder(problem),
+        Refusal::Field(problem) => ImportError::InvalidField(problem),
+    })
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -13,6 +13,7 @@ mod check;
 mod schema;
 
 pub use check::check;
+pub(crate) use check::{is_web_address, mail_address, not_empty, web_address};
 
 /// The JSON Schema of the document, generated from the types of this crate by `settings/schema.rs`.
 pub const SCHEMA: &str = include_str!("settings/schema.json");

@@ -1,16 +1,314 @@
 //! The hook's settings.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::topics::{self, Topic};
+use crate::contract::exports::kulanz::service::contact_form::{AttachmentRules, FieldKind, Gates};
 use crate::contract::kulanz::service::types::Problem;
-use crate::settings::{Section, Settings};
+use crate::language::Text;
+use crate::settings::{Section, Settings, not_empty, problem, web_address};
 
-/// The hook's section of the settings.
+/// The contact form. Everything has a default; a list that is given replaces the default list.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ContactFormSettings {}
+pub struct ContactFormSettings {
+    /// Headline.
+    pub title: Option<Text>,
+    /// A sentence or two below it.
+    pub intro: Option<Text>,
+    /// What the button says.
+    pub submit_label: Option<Text>,
+    /// What happens to the data (Art. 13 GDPR). `{seller}` stands for name, address and e-mail of the seller.
+    pub privacy_notice: Option<Text>,
+    /// The topics, in the order offered. Left out: order, delivery, return, defect, invoice, product,
+    /// data-protection, other.
+    pub topics: Option<Vec<TopicSettings>>,
+    /// Fields of your own, drawn above the message.
+    pub fields: Vec<OwnField>,
+    /// How an answer may be wanted. One entry: the customer is not asked.
+    pub answer_channels: AnswerChannels,
+    /// Most characters of a message: 500 to 20000.
+    pub message_max_length: MessageLength,
+    /// Which files may be added.
+    pub attachments: AttachmentSettings,
+    /// Protections against robots that show the visitor no riddle.
+    pub gates: GateSettings,
+}
+
+/// A topic. For one of the built-in ids only what differs needs to be said.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TopicSettings {
+    /// Its id: lower-case letters, digits and hyphens.
+    pub id: String,
+    /// What the visitor reads. Needed where the id is not a built-in one.
+    #[serde(default)]
+    pub label: Option<Text>,
+    /// The mailbox (team) the inquiries go to.
+    #[serde(default)]
+    pub mailbox: Option<String>,
+    /// Which of the standard fields are asked for. What is left out stays as it is.
+    #[serde(default)]
+    pub fields: BTreeMap<StandardField, Demand>,
+    /// Self-service first: what may already help. Replaces the built-in entries.
+    #[serde(default)]
+    pub help: Option<Vec<HelpSettings>>,
+}
+
+/// The fields a topic can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum StandardField {
+    /// The order number.
+    OrderNumber,
+    /// The item, picked from the visitor's orders. Only offered where the shop knows them.
+    LineId,
+    /// The product in the visitor's words.
+    Product,
+    /// Full name.
+    Name,
+    /// E-mail address.
+    Email,
+    /// E-mail or telephone.
+    AnswerChannel,
+    /// Telephone number. Whoever wants a call has to give one.
+    Phone,
+}
+
+/// How much a field is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum Demand {
+    /// Not shown.
+    Hidden,
+    /// Shown, may stay empty.
+    Optional,
+    /// Shown, must be filled.
+    Required,
+}
+
+/// Something that may answer the question at once.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct HelpSettings {
+    /// The question or headline.
+    pub title: Text,
+    /// The answer, plain text.
+    pub text: Text,
+    /// Where to go on.
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+/// A field of the merchant's own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct OwnField {
+    /// Its name: lower-case letters, digits and hyphens.
+    pub name: String,
+    /// How it is typed in.
+    #[serde(default)]
+    pub kind: OwnFieldKind,
+    /// What the visitor reads.
+    pub label: Text,
+    /// A hint below the label.
+    #[serde(default)]
+    pub help: Option<Text>,
+    /// The topics that show it. Empty: all.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Whether it must be filled; a checkbox must be ticked.
+    #[serde(default)]
+    pub required: bool,
+    /// The ways to fill it, for `choice`.
+    #[serde(default)]
+    pub choices: Vec<OwnChoice>,
+    /// Most characters: 1 to 5000.
+    #[serde(default = "default_field_length")]
+    pub max_length: u32,
+}
+
+/// One way to fill a choice.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct OwnChoice {
+    /// The value kept.
+    pub value: String,
+    /// What the visitor reads.
+    pub label: Text,
+}
+
+/// How a field of the merchant's own is typed in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum OwnFieldKind {
+    /// One line.
+    #[default]
+    Text,
+    /// Several lines.
+    MultiLine,
+    /// One of `choices`.
+    Choice,
+    /// A day.
+    Date,
+    /// Yes or no.
+    Checkbox,
+}
+
+impl OwnFieldKind {
+    /// The same in the contract's words.
+    pub(super) fn kind(self) -> FieldKind {
+        match self {
+            Self::Text => FieldKind::Text,
+            Self::MultiLine => FieldKind::MultiLine,
+            Self::Choice => FieldKind::Choice,
+            Self::Date => FieldKind::Date,
+            Self::Checkbox => FieldKind::Checkbox,
+        }
+    }
+}
+
+/// How an answer may be wanted, the usual way first.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct AnswerChannels(pub Vec<AnswerChannel>);
+
+impl Default for AnswerChannels {
+    fn default() -> Self {
+        Self(vec![AnswerChannel::Email, AnswerChannel::Telephone])
+    }
+}
+
+/// A way to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum AnswerChannel {
+    /// By e-mail.
+    Email,
+    /// By a call.
+    Telephone,
+    /// By chat.
+    Chat,
+}
+
+impl AnswerChannel {
+    /// Its word in the contract.
+    pub(super) fn value(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Telephone => "telephone",
+            Self::Chat => "chat",
+        }
+    }
+}
+
+/// Most characters of a message: 500 to 20000.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct MessageLength(#[cfg_attr(test, schemars(range(min = 500, max = 20_000)))] pub u32);
+
+impl Default for MessageLength {
+    fn default() -> Self {
+        Self(5000)
+    }
+}
+
+/// Which files may be added.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct AttachmentSettings {
+    /// How many at most; 0: none.
+    pub max_count: u32,
+    /// How many bytes each at most.
+    pub max_bytes: u64,
+    /// Media types allowed.
+    pub media_types: Vec<String>,
+}
+
+impl Default for AttachmentSettings {
+    fn default() -> Self {
+        // What a telephone's camera and a scanner make. Ten mebibytes pass the mail servers of most shops.
+        let types = ["image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"];
+        Self { max_count: 5, max_bytes: 10 << 20, media_types: types.map(str::to_owned).to_vec() }
+    }
+}
+
+impl AttachmentSettings {
+    /// The same in the contract's words.
+    pub(super) fn rules(&self) -> AttachmentRules {
+        AttachmentRules {
+            max_count: self.max_count,
+            max_bytes: self.max_bytes,
+            media_types: self.media_types.clone(),
+        }
+    }
+}
+
+/// Protections against robots.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct GateSettings {
+    /// Name of a field no person sees or fills. Not one a browser fills by itself, such as `website`.
+    pub honeypot: String,
+    /// Seconds a person needs at least.
+    pub min_fill_seconds: u32,
+    /// Submissions per client address and hour.
+    pub max_per_hour: u32,
+    /// Submissions per client address and day.
+    pub max_per_day: u32,
+}
+
+impl Default for GateSettings {
+    fn default() -> Self {
+        // The rates are those of a helpdesk in wide use; a family behind one address stays far below.
+        Self { honeypot: "subject-line".to_owned(), min_fill_seconds: 3, max_per_hour: 20, max_per_day: 240 }
+    }
+}
+
+impl GateSettings {
+    /// The same in the contract's words.
+    pub(super) fn gates(&self) -> Gates {
+        Gates {
+            honeypot: self.honeypot.clone(),
+            min_fill_seconds: self.min_fill_seconds,
+            max_per_hour: self.max_per_hour,
+            max_per_day: self.max_per_day,
+        }
+    }
+}
+
+fn default_field_length() -> u32 {
+    200
+}
+
+impl ContactFormSettings {
+    /// The topics in force: the merchant's, each completed from the built-in one of the same id.
+    pub(crate) fn topics(&self) -> Vec<Topic<'_>> {
+        match &self.topics {
+            None => topics::BUILT_IN.iter().map(|topic| Topic { built_in: topic, own: None }).collect(),
+            Some(own) => own
+                .iter()
+                .map(|own| Topic { built_in: topics::built_in(&own.id).unwrap_or(topics::fallback()), own: Some(own) })
+                .collect(),
+        }
+    }
+}
 
 impl Section for ContactFormSettings {
     const KEY: &'static str = "contact-form";
@@ -19,5 +317,114 @@ impl Section for ContactFormSettings {
         settings.raw_contact_form()
     }
 
-    fn check(&self, _path: &str, _problems: &mut Vec<Problem>) {}
+    fn check(&self, path: &str, problems: &mut Vec<Problem>) {
+        self.check_topics(path, problems);
+        self.check_fields(path, problems);
+        self.check_attachments(path, problems);
+        self.check_gates(path, problems);
+        if self.answer_channels.0.is_empty() {
+            let path = format!("{path}.answer-channels");
+            problems.push(problem(path, "the list is empty", "at least one of email, telephone, chat"));
+        }
+        if !(500..=20_000).contains(&self.message_max_length.0) {
+            let message = format!("{} is out of range", self.message_max_length.0);
+            problems.push(problem(format!("{path}.message-max-length"), message, "characters, 500 to 20000"));
+        }
+    }
+}
+
+impl ContactFormSettings {
+    fn check_topics(&self, path: &str, problems: &mut Vec<Problem>) {
+        let Some(topics) = &self.topics else { return };
+        if topics.is_empty() {
+            problems.push(problem(format!("{path}.topics"), "the list is empty", "at least one topic"));
+        }
+        for (i, topic) in topics.iter().enumerate() {
+            let path = format!("{path}.topics[{i}]");
+            check_name(&topic.id, &format!("{path}.id"), problems);
+            if topics[..i].iter().any(|earlier| earlier.id == topic.id) {
+                let message = format!("{:?} is there twice", topic.id);
+                problems.push(problem(format!("{path}.id"), message, "an id that no other topic has"));
+            }
+            if topic.label.is_none() && topics::built_in(&topic.id).is_none() {
+                let message = format!("{:?} is not a built-in topic and has no label", topic.id);
+                problems.push(problem(format!("{path}.label"), message, "a label, for example { de = \"...\" }"));
+            }
+            for (j, help) in topic.help.iter().flatten().enumerate() {
+                if let Some(url) = &help.url {
+                    web_address(url, &format!("{path}.help[{j}].url"), problems);
+                }
+            }
+            if let Some(mailbox) = &topic.mailbox {
+                not_empty(mailbox, &format!("{path}.mailbox"), problems);
+            }
+        }
+    }
+
+    fn check_fields(&self, path: &str, problems: &mut Vec<Problem>) {
+        let topics = self.topics();
+        for (i, field) in self.fields.iter().enumerate() {
+            let path = format!("{path}.fields[{i}]");
+            check_name(&field.name, &format!("{path}.name"), problems);
+            let taken = super::fields::STANDARD_NAMES.contains(&field.name.as_str())
+                || self.fields[..i].iter().any(|earlier| earlier.name == field.name);
+            if taken {
+                let message = format!("{:?} is taken", field.name);
+                problems.push(problem(format!("{path}.name"), message, "a name that no other field has"));
+            }
+            if (field.kind == OwnFieldKind::Choice) == field.choices.is_empty() {
+                let message = "choices belong to a field of kind choice, and to no other";
+                problems.push(problem(format!("{path}.choices"), message, "choices exactly where kind is \"choice\""));
+            }
+            if !(1..=5000).contains(&field.max_length) {
+                let message = format!("{} is out of range", field.max_length);
+                problems.push(problem(format!("{path}.max-length"), message, "characters, 1 to 5000"));
+            }
+            for (j, id) in field.topics.iter().enumerate() {
+                if !topics.iter().any(|topic| topic.id() == id) {
+                    let message = format!("there is no topic {id:?}");
+                    problems.push(problem(format!("{path}.topics[{j}]"), message, "the id of a topic of the form"));
+                }
+            }
+        }
+    }
+
+    fn check_attachments(&self, path: &str, problems: &mut Vec<Problem>) {
+        for (i, media_type) in self.attachments.media_types.iter().enumerate() {
+            let whole = media_type.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty());
+            if !whole || media_type.bytes().any(|b| b.is_ascii_whitespace() || b.is_ascii_uppercase()) {
+                let path = format!("{path}.attachments.media-types[{i}]");
+                let message = format!("{media_type:?} is not a media type");
+                problems.push(problem(path, message, "a media type in lower case, for example image/jpeg"));
+            }
+        }
+    }
+
+    fn check_gates(&self, path: &str, problems: &mut Vec<Problem>) {
+        let honeypot = &self.gates.honeypot;
+        let path = format!("{path}.gates");
+        check_name(honeypot, &format!("{path}.honeypot"), problems);
+        let taken = super::fields::STANDARD_NAMES.contains(&honeypot.as_str())
+            || self.fields.iter().any(|field| field.name == *honeypot);
+        if taken {
+            let message = format!("{honeypot:?} is a field that people fill");
+            problems.push(problem(format!("{path}.honeypot"), message, "a name that no field has"));
+        }
+        for (name, rate) in [("max-per-hour", self.gates.max_per_hour), ("max-per-day", self.gates.max_per_day)] {
+            if rate == 0 {
+                let message = "0 would let nobody write";
+                problems.push(problem(format!("{path}.{name}"), message, "at least 1"));
+            }
+        }
+    }
+}
+
+fn check_name(name: &str, path: &str, problems: &mut Vec<Problem>) {
+    let good = name.len() <= 40
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !good {
+        let message = format!("{name:?} cannot be a name");
+        problems.push(problem(path, message, "1 to 40 lower-case letters, digits and hyphens, a letter first"));
+    }
 }

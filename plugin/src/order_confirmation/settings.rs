@@ -4,13 +4,65 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::contract::kulanz::service::types::Problem;
-use crate::settings::{Section, Settings};
+use crate::language::Text;
+use crate::settings::{Section, Settings, mail_address, not_empty};
 
-/// The hook's section of the settings.
+/// The mail that confirms an order.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct OrderConfirmationSettings {}
+pub struct OrderConfirmationSettings {
+    /// What the mail means in law: the receipt of the order only (§ 312i(1) no. 3 BGB), or its acceptance, which
+    /// closes the contract.
+    pub meaning: Meaning,
+    /// Whether an order whose sums do not add up is mailed with the platform's own totals instead of being refused.
+    pub trust_totals: bool,
+    /// Who the mail comes from. Default: the shop's name and the seller's address.
+    pub sender: Sender,
+    /// Where an answer goes, if not to the sender.
+    pub reply_to: Option<String>,
+    /// A sentence or two of your own after the greeting's first lines.
+    pub intro: Option<Text>,
+    /// The withdrawal instruction, shown to consumers in full (a mere link does not suffice, CJEU C-49/11).
+    pub withdrawal_instruction: Option<Text>,
+    /// Legal texts at the end of the mail, for example on the liability for defects (the default) or the notice of
+    /// § 36 VSBG. An empty list shows none.
+    pub legal: Option<Vec<LegalText>>,
+}
+
+/// What the mail means in law.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum Meaning {
+    /// The order has arrived; the contract comes later.
+    #[default]
+    Receipt,
+    /// The order is accepted; the contract is closed by this mail.
+    Acceptance,
+}
+
+/// Who the mail comes from.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Sender {
+    /// Display name. Default: the shop's name.
+    pub name: Option<String>,
+    /// E-mail address; answers must reach somebody there. Default: the seller's.
+    pub address: Option<String>,
+}
+
+/// A legal text with its heading.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct LegalText {
+    /// The heading.
+    pub heading: Text,
+    /// The text; line breaks are kept.
+    pub text: Text,
+}
 
 impl Section for OrderConfirmationSettings {
     const KEY: &'static str = "order-confirmation";
@@ -19,5 +71,34 @@ impl Section for OrderConfirmationSettings {
         settings.raw_order_confirmation()
     }
 
-    fn check(&self, _path: &str, _problems: &mut Vec<Problem>) {}
+    fn check(&self, path: &str, problems: &mut Vec<Problem>) {
+        if let Some(name) = &self.sender.name {
+            not_empty(name, &format!("{path}.sender.name"), problems);
+        }
+        if let Some(address) = &self.sender.address {
+            mail_address(address, &format!("{path}.sender.address"), problems);
+        }
+        if let Some(address) = &self.reply_to {
+            mail_address(address, &format!("{path}.reply-to"), problems);
+        }
+        for (text, key) in [(&self.intro, "intro"), (&self.withdrawal_instruction, "withdrawal-instruction")] {
+            if let Some(text) = text {
+                text_not_empty(text, &format!("{path}.{key}"), problems);
+            }
+        }
+        for (i, legal) in self.legal.iter().flatten().enumerate() {
+            text_not_empty(&legal.heading, &format!("{path}.legal[{i}].heading"), problems);
+            text_not_empty(&legal.text, &format!("{path}.legal[{i}].text"), problems);
+        }
+    }
+}
+
+/// A text needs at least one language, and words in each it has.
+fn text_not_empty(text: &Text, path: &str, problems: &mut Vec<Problem>) {
+    if text.languages().next().is_none() {
+        problems.push(crate::settings::problem(path, "the text has no language", "{ de = \"...\", en = \"...\" }"));
+    }
+    for (language, words) in text.iter() {
+        not_empty(words, &format!("{path}.{language}"), problems);
+    }
 }

@@ -55,18 +55,24 @@ pub fn check(json: &str) -> Vec<Problem> {
         check_links(&links, &mut problems);
     }
     section::<OrderConfirmationSettings>(outline.order_confirmation, &mut problems);
-    section::<ContactFormSettings>(outline.contact_form, &mut problems);
-    section::<AcknowledgementSettings>(outline.acknowledgement, &mut problems);
+    let contact_form = section::<ContactFormSettings>(outline.contact_form, &mut problems);
+    let acknowledgement = section::<AcknowledgementSettings>(outline.acknowledgement, &mut problems);
+    if let (Some(contact_form), Some(acknowledgement)) = (contact_form, acknowledgement) {
+        acknowledgement.check_topics(&contact_form, &mut problems);
+    }
     section::<GoodwillSettings>(outline.goodwill, &mut problems);
     problems
 }
 
-/// Checks one hook's section.
-pub(super) fn section<S: Section>(raw: Option<&RawValue>, problems: &mut Vec<Problem>) {
-    let path = format!("$.{}", S::KEY);
-    if let Some(section) = part::<S>(raw, &path, problems) {
-        section.check(&path, problems);
+/// Checks one hook's section, and gives it back where its shape is right: the default where there is none.
+pub(super) fn section<S: Section>(raw: Option<&RawValue>, problems: &mut Vec<Problem>) -> Option<S> {
+    if raw.is_none() {
+        return Some(S::default());
     }
+    let path = format!("$.{}", S::KEY);
+    let section = part::<S>(raw, &path, problems)?;
+    section.check(&path, problems);
+    Some(section)
 }
 
 fn part<T: serde::de::DeserializeOwned>(raw: Option<&RawValue>, path: &str, problems: &mut Vec<Problem>) -> Option<T> {

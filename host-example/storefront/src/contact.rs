@@ -1,0 +1,291 @@
+//! The contact form: drawn from the component's definition, checked by the component, gated here.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use kulanz::contract::contact_form::{
+    Definition, HelpEntry, LineChoice, OrderChoice, Rejection, Submission, Topic, Visitor,
+};
+use kulanz::contract::types::NameValue;
+use kulanz::{Call, Outcome};
+
+use crate::db::is_duplicate;
+use crate::forms::Field;
+use crate::gates::{self, FormToken};
+use crate::hooks::Given;
+use crate::orders::{self, Order};
+use crate::shop::Shop;
+use crate::tickets::{self, Draft};
+use crate::typed_order;
+use crate::web::{Answer, Fields, Mistake, Mistakes, Page, Trouble, Visit, html, see_other};
+
+/// How often a fresh ticket number is tried.
+const NUMBER_TRIES: usize = 8;
+/// Fields of the form that are ours, not the component's.
+const OUR_FIELDS: [&str; 3] = ["form_token", "form_topic", "form_order"];
+
+#[derive(Template)]
+#[template(path = "topics.html")]
+struct TopicsPage {
+    page: Page,
+    form: Definition,
+    order: Option<Order>,
+}
+
+#[derive(Template)]
+#[template(path = "contact.html")]
+struct ContactPage {
+    page: Page,
+    form: Definition,
+    topic: Topic,
+    order: Option<Order>,
+    fields: Vec<Field>,
+    mistakes: Mistakes,
+    /// What stands in the way though every field may be right.
+    notice: Option<String>,
+    token: String,
+}
+
+#[derive(Template)]
+#[template(path = "robot.html")]
+struct RobotPage {
+    page: Page,
+}
+
+/// The topics or, with one chosen, its form.
+pub(crate) async fn form(State(shop): State<Shop>, visit: Visit) -> Answer {
+    let order = match visit.query("order") {
+        Some(token) => Some(orders::by_token(&shop, token).await?),
+        None => None,
+    };
+    let wanted = visit.query("topic").map(str::to_owned);
+    let visitor = visitor(&shop, &visit, order.as_ref(), wanted);
+    let form = definition(&shop, &visit, &visitor).await.value;
+    let Some(topic) = chosen(&form, visit.query("topic")) else {
+        let title = form.title.clone();
+        return html(&TopicsPage { page: visit.page(&shop, title).await?, form, order });
+    };
+    let token = FormToken::issue(&shop)?;
+    let fields = fields_of(&form, &topic, &visit, None, &Mistakes::default());
+    draw(&shop, &visit, Drawing { form, topic, order, fields, mistakes: Mistakes::default(), notice: None, token }).await
+}
+
+/// The topic asked for; the only one, where there is only one.
+fn chosen(form: &Definition, wanted: Option<&str>) -> Option<Topic> {
+    if let [only] = form.topics.as_slice() {
+        return Some(only.clone());
+    }
+    let wanted = wanted?;
+    form.topics.iter().find(|topic| topic.id == wanted).cloned()
+}
+
+/// Takes a message in.
+pub(crate) async fn submit(State(shop): State<Shop>, visit: Visit, fields: Fields) -> Answer {
+    let order = match fields.get("form_order") {
+        token if token.is_empty() => None,
+        token => Some(orders::by_token(&shop, &token).await?),
+    };
+    let topic_id = fields.get("form_topic");
+    let visitor = visitor(&shop, &visit, order.as_ref(), Some(topic_id.clone()));
+    let definition = definition(&shop, &visit, &visitor).await;
+    let form = definition.value;
+    let topic = chosen(&form, Some(&topic_id)).ok_or(Trouble::BadRequest)?;
+    if !fields.get(&form.gates.honeypot).is_empty() {
+        tracing::info!("a robot filled the honeypot");
+        return html(&RobotPage { page: visit.page(&shop, visit.words().robot_title).await? });
+    }
+    let mut attempt = Attempt { form, topic, order, visitor, by_fallback: definition.by_fallback };
+    let Some(token) = FormToken::open(&shop, &fields.get("form_token")) else {
+        let fresh = FormToken::issue(&shop)?;
+        return attempt.again(&shop, &visit, &fields, Mistakes::default(), Some(visit.words().too_fast), fresh).await;
+    };
+    if let Some(ticket) = tickets::made_by(&shop, &token.key).await? {
+        return see_other(&format!("/ticket/{ticket}"));
+    }
+    let sealed = fields.get("form_token");
+    if shop.now() - token.issued < i64::from(attempt.form.gates.min_fill_seconds) {
+        return attempt.again(&shop, &visit, &fields, Mistakes::default(), Some(visit.words().too_fast), sealed).await;
+    }
+    let inquiry = match attempt.validate(&shop, &visit, &fields).await {
+        Ok(inquiry) => inquiry,
+        Err(mistakes) => return attempt.again(&shop, &visit, &fields, mistakes, None, sealed).await,
+    };
+    let draft = Draft::new(inquiry, attempt.order.take(), &token.key)?;
+    match save(&shop, &visit, &draft, &attempt.form).await? {
+        Some(ticket) => see_other(&format!("/ticket/{ticket}")),
+        None => attempt.too_many(&shop, &visit, &fields, sealed, draft).await,
+    }
+}
+
+/// Saves the ticket and gives its token; `None` where this address has sent too many.
+async fn save(shop: &Shop, visit: &Visit, draft: &Draft, form: &Definition) -> Result<Option<String>, Trouble> {
+    for _ in 0..NUMBER_TRIES {
+        let written = tickets::write(shop, draft).await?;
+        let mut tx = shop.database.write().await?;
+        let stored = tickets::insert(&mut tx, shop, draft, &written).await;
+        match stored {
+            Ok(_) => {}
+            Err(error) if is_duplicate(&error) => {
+                drop(tx);
+                match tickets::made_by(shop, &draft.submission_key).await? {
+                    Some(token) => return Ok(Some(token)),
+                    None => continue,
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+        // Counted after the insert, so that a repeat of the same form is not counted twice.
+        if !gates::admit(&mut tx, shop, visit.address, &form.gates).await? {
+            return Ok(None);
+        }
+        tx.commit().await?;
+        shop.outbox.notify_one();
+        tracing::info!("ticket opened");
+        return Ok(Some(draft.token.clone()));
+    }
+    Err(Trouble::Broken("no free ticket number".to_owned()))
+}
+
+/// A message on its way in.
+struct Attempt {
+    form: Definition,
+    topic: Topic,
+    order: Option<Order>,
+    visitor: Visitor,
+    by_fallback: bool,
+}
+
+impl Attempt {
+    /// Has the form's own rules checked: the component's for its form, the fallback's for the fallback.
+    async fn validate(
+        &self,
+        shop: &Shop,
+        visit: &Visit,
+        fields: &Fields,
+    ) -> Result<kulanz::contract::contact_form::Inquiry, Mistakes> {
+        let values = fields
+            .all()
+            .filter(|(name, _)| !OUR_FIELDS.contains(&name.as_str()) && *name != self.form.gates.honeypot)
+            .map(|(name, value)| NameValue { name: name.clone(), value: value.clone() })
+            .collect();
+        let submission =
+            Submission { topic: self.topic.id.clone(), values, attachments: Vec::new(), visitor: self.visitor.clone() };
+        let (locale, now) = (visit.lang.tag(), shop.now());
+        if !self.by_fallback {
+            let asked = submission.clone();
+            match shop.ask("contact-form", move |service| service.validate(Call { locale, now }, &asked)).await {
+                Outcome::Answered(inquiry) => return Ok(inquiry),
+                Outcome::Refused(Rejection::Violations(violations)) => return Err(mistakes(violations)),
+                Outcome::Refused(error) => shop.record("contact-form", &format!("refused: {error:?}")).await,
+                Outcome::Failed(_) => {}
+            }
+        }
+        kulanz::fallback::validate(&shop.settings, locale, &submission).map_err(|rejection| match rejection {
+            Rejection::Violations(violations) => mistakes(violations),
+            other => Mistakes(vec![Mistake { field: "contact-form".to_owned(), message: format!("{other:?}") }]),
+        })
+    }
+
+    /// The form again, with everything typed still in it.
+    async fn again(
+        self,
+        shop: &Shop,
+        visit: &Visit,
+        fields: &Fields,
+        mistakes: Mistakes,
+        notice: Option<&str>,
+        token: String,
+    ) -> Answer {
+        let drawn_fields = fields_of(&self.form, &self.topic, visit, Some(fields), &mistakes);
+        let drawing = Drawing {
+            form: self.form,
+            topic: self.topic,
+            order: self.order,
+            fields: drawn_fields,
+            mistakes,
+            notice: notice.map(str::to_owned),
+            token,
+        };
+        let page = draw(shop, visit, drawing).await?;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    }
+
+    async fn too_many(self, shop: &Shop, visit: &Visit, fields: &Fields, token: String, draft: Draft) -> Answer {
+        let notice = format!("{} {}", visit.words().too_many, shop.facts.seller.email);
+        let attempt = Self { order: draft.order, ..self };
+        let page = attempt.again(shop, visit, fields, Mistakes::default(), Some(&notice), token).await?;
+        Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response())
+    }
+}
+
+fn mistakes(violations: Vec<kulanz::contract::contact_form::Violation>) -> Mistakes {
+    Mistakes(violations.into_iter().map(|v| Mistake { field: v.field, message: v.message }).collect())
+}
+
+/// The form for this visitor, the component's or the fallback's.
+async fn definition(shop: &Shop, visit: &Visit, visitor: &Visitor) -> Given<Definition> {
+    let (locale, now, visitor) = (visit.lang.tag(), shop.now(), visitor.clone());
+    shop.ask_or(
+        "contact-form",
+        move |service| service.contact_form(Call { locale, now }, &visitor),
+        || kulanz::fallback::contact_form(&shop.settings, locale),
+    )
+    .await
+}
+
+/// Who asks: known only where the link of an order proves it.
+fn visitor(shop: &Shop, visit: &Visit, order: Option<&Order>, topic: Option<String>) -> Visitor {
+    let Some(order) = order else {
+        return Visitor { customer: None, orders: Vec::new(), topic, order_number: None };
+    };
+    let typed = typed_order::of(shop, order);
+    let lines = typed.lines.iter().map(|line| LineChoice { id: line.id.clone(), name: line.name.clone() }).collect();
+    let customer = kulanz::contract::types::Customer { locale: Some(visit.lang.tag().to_owned()), ..typed.customer };
+    Visitor {
+        customer: Some(customer),
+        orders: vec![OrderChoice { number: typed.number.clone(), placed_at: typed.placed_at, lines }],
+        topic,
+        order_number: Some(typed.number),
+    }
+}
+
+/// The fields that the topic shows, with what was typed.
+fn fields_of(
+    form: &Definition,
+    topic: &Topic,
+    visit: &Visit,
+    typed: Option<&Fields>,
+    mistakes: &Mistakes,
+) -> Vec<Field> {
+    let shown = form.fields.iter().filter_map(|field| Field::of_component(field, &topic.id, visit.words()));
+    shown
+        .map(|field| {
+            let value = typed.map_or_else(|| field.value.clone(), |typed| typed.get(&field.name));
+            field.filled(value, mistakes)
+        })
+        .collect()
+}
+
+struct Drawing {
+    form: Definition,
+    topic: Topic,
+    order: Option<Order>,
+    fields: Vec<Field>,
+    mistakes: Mistakes,
+    notice: Option<String>,
+    token: String,
+}
+
+async fn draw(shop: &Shop, visit: &Visit, drawing: Drawing) -> Answer {
+    let Drawing { form, topic, order, fields, mistakes, notice, token } = drawing;
+    let mut page = visit.page(shop, form.title.clone()).await?;
+    page.signals_error = !mistakes.is_empty();
+    html(&ContactPage { page, form, topic, order, fields, mistakes, notice, token })
+}
+
+impl ContactPage {
+    fn help(&self) -> &[HelpEntry] {
+        &self.topic.help
+    }
+}

@@ -1,0 +1,80 @@
+//! The shop as a program: reads its settings from the command line and the environment, and serves.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use kulanz_storefront::{app, outbox};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+mod start;
+
+use start::{Options, StartError};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,kulanz_storefront=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let options = match Options::read(std::env::args().skip(1), |name| std::env::var(name).ok()) {
+        Ok(Some(options)) => options,
+        Ok(None) => {
+            say(start::USAGE);
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => return fail(&error),
+    };
+    match serve(options).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+async fn serve(options: Options) -> Result<(), StartError> {
+    let listener = options.listen().await?;
+    let address = listener.local_addr().map_err(StartError::Serve)?;
+    let opened = start::open(&options, address).await?;
+    let delivery = options.delivery()?;
+    let worker = tokio::spawn(outbox::run(opened.shop.clone(), delivery));
+    say(&opened.greeting(&options));
+    run(listener, app(opened.shop)).await?;
+    worker.abort();
+    opened.database.close().await;
+    Ok(())
+}
+
+async fn run(listener: TcpListener, app: axum::Router) -> Result<(), StartError> {
+    axum::serve(listener, app.into_make_service_with_connect_info::<std::net::SocketAddr>())
+        .with_graceful_shutdown(asked_to_stop())
+        .await
+        .map_err(StartError::Serve)
+}
+
+/// Ctrl-C or, from a service manager, SIGTERM.
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        _ = interrupt => {}
+        () = terminate => {}
+    }
+}
+
+fn say(text: &str) {
+    // A closed terminal is no reason to stop selling.
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+fn fail(error: &StartError) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "storefront: {error}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,120 @@
+// A shop of its own for each test file, and pages that notice what a customer would suffer from.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+const storefront = join(process.env.KULANZ_BIN ?? join(target, 'release'), 'storefront');
+const screenshots = join(target, 'screenshots');
+mkdirSync(screenshots, { recursive: true });
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+// A mail is no page: axe's further advice (landmarks) does not fit it.
+const rules = (name) => (name.endsWith('-alone') ? WCAG : [...WCAG, 'best-practice']);
+
+/** Starts the shop, with an empty database where no `folder` is given, and waits until it answers. */
+export async function openShop(environment = {}, folder = mkdtempSync(join(tmpdir(), 'kulanz-shop-'))) {
+  const shop = spawn(storefront, ['--data', folder], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(shop, 'exit');
+  let log = '';
+  for (const stream of [shop.stdout, shop.stderr]) stream.on('data', (text) => (log += text));
+  const address = () => /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(log)?.[0];
+  const answers = async () => address() && fetch(`${address()}/healthz`).then((response) => response.ok, () => false);
+  for (const deadline = Date.now() + 20_000; !(await answers()); await sleep(50)) {
+    if (shop.exitCode !== null || Date.now() > deadline) throw new Error(`the shop does not answer:\n${log}`);
+  }
+  return {
+    url: address(),
+    folder,
+    /** As a power cut would: no chance to tidy up. */
+    async kill() {
+      shop.kill('SIGKILL');
+      await ended;
+    },
+    async close() {
+      shop.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export const openBrowser = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+/** A customer's browser: `locale` as its language, `width` in CSS pixels, `javaScript` false to go without. */
+export async function customer(browser, shop, { locale = 'de-DE', width = 1000, javaScript = true } = {}) {
+  const context = await browser.newContext({
+    baseURL: shop.url,
+    locale,
+    javaScriptEnabled: javaScript,
+    viewport: { width, height: 900 },
+  });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('pageerror', (error) => page.complaints.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    // A form sent back with its errors is an answer with a status of its own; the browser logs it as an error.
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) page.complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== shop.url) page.complaints.push(`asks a stranger: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500) page.complaints.push(`${response.status()}: ${response.url()}`);
+  });
+  return page;
+}
+
+/** What must hold on every page, in light and dark: no accessibility violation, no sideways scrolling, no complaint. */
+export async function inspect(page, name) {
+  const width = page.viewportSize().width;
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(
+      (rules) => globalThis.axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] }),
+      rules(name),
+    );
+    const told = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help}\n    ${node.html}\n    ${node.failureSummary}`),
+    );
+    assert.equal(told.length, 0, `${name}, ${colorScheme}:\n  ${told.join('\n  ')}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await fits(page, name);
+  assert.deepEqual(page.complaints, [], name);
+}
+
+/** Nothing sticks out sideways. */
+export async function fits(page, name) {
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(content <= window, `${name}: ${content} px wide in a window of ${window} px`);
+}
