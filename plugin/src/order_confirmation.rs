@@ -4,7 +4,7 @@ mod build;
 mod clean;
 mod items;
 mod json_ld;
-mod link;
+pub(crate) mod link;
 mod model;
 mod postal;
 mod settings;

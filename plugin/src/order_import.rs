@@ -4,8 +4,8 @@ mod json;
 mod shopify;
 
 use crate::contract::exports::kulanz::service::order_import::ImportError;
-use crate::contract::kulanz::service::types::{Order, Problem};
-use json::Node;
+use crate::contract::kulanz::service::types::Order;
+use json::{Fault, Node};
 
 /// A platform: its name in lower case, and what reads its orders.
 struct Platform {
@@ -19,13 +19,13 @@ const PLATFORMS: [Platform; 1] = [Platform { name: "shopify", read: shopify::rea
 /// Why a platform's document is refused.
 enum Refusal {
     /// It is something else than an order.
-    NotAnOrder(Problem),
+    NotAnOrder(Fault),
     /// A field is missing or cannot be read.
-    Field(Problem),
+    Field(Fault),
 }
 
-impl From<Problem> for Refusal {
-    fn from(problem: Problem) -> Self {
+impl From<Fault> for Refusal {
+    fn from(problem: Fault) -> Self {
         Self::Field(problem)
     }
 }
@@ -44,10 +44,10 @@ pub fn parse(platform: &str, json: &str) -> Result<Order, ImportError> {
     let Some(platform) = PLATFORMS.iter().find(|known| known.name == platform) else {
         return Err(ImportError::UnknownPlatform(platforms()));
     };
-    let document = Node::parse(json).map_err(ImportError::NotJson)?;
+    let document = Node::parse(json).map_err(|problem| ImportError::NotJson(*problem))?;
     (platform.read)(document).map_err(|refusal| match refusal {
-        Refusal::NotAnOrder(problem) => ImportError::NotAnOrder(problem),
-        Refusal::Field(problem) => ImportError::InvalidField(problem),
+        Refusal::NotAnOrder(problem) => ImportError::NotAnOrder(*problem),
+        Refusal::Field(problem) => ImportError::InvalidField(*problem),
     })
 }
 

@@ -114,14 +114,7 @@ pub(crate) async fn form(State(shop): State<Shop>, visit: Visit, Path(token): Pa
     draw(&shop, &visit, order, &Fields::default(), Mistakes::default(), sealed).await
 }
 
-async fn draw(
-    shop: &Shop,
-    visit: &Visit,
-    order: Order,
-    fields: &Fields,
-    mistakes: Mistakes,
-    token: String,
-) -> Answer {
+async fn draw(shop: &Shop, visit: &Visit, order: Order, fields: &Fields, mistakes: Mistakes, token: String) -> Answer {
     let t = visit.words();
     let is_fresh = fields.all().next().is_none();
     let single = order.items.len() == 1;
@@ -228,12 +221,11 @@ async fn made_by(shop: &Inner, key: &str) -> Result<Option<String>, sqlx::Error>
 async fn typed(shop: &Shop, order: &Order, report: Report) -> Result<Claim, Trouble> {
     let mut db = shop.database.read().acquire().await?;
     let history = history(&mut db, order, &report, shop.now()).await?;
-    let (limit, spent): (i64, i64) =
-        sqlx::query_as("SELECT limit_amount, spent FROM budgets WHERE period = ?")
-            .bind(period(shop))
-            .fetch_optional(&mut *db)
-            .await?
-            .unwrap_or((MONTHLY_BUDGET, 0));
+    let (limit, spent): (i64, i64) = sqlx::query_as("SELECT limit_amount, spent FROM budgets WHERE period = ?")
+        .bind(period(shop))
+        .fetch_optional(&mut *db)
+        .await?
+        .unwrap_or((MONTHLY_BUDGET, 0));
     Ok(Claim {
         id: token()?,
         order: typed_order::of(shop, order),
@@ -260,12 +252,7 @@ pub(crate) fn period(shop: &Inner) -> String {
 }
 
 /// What the shop knows of a guest: the orders under the same address.
-async fn history(
-    db: &mut SqliteConnection,
-    order: &Order,
-    report: &Report,
-    now: i64,
-) -> Result<History, sqlx::Error> {
+async fn history(db: &mut SqliteConnection, order: &Order, report: &Report, now: i64) -> Result<History, sqlx::Error> {
     let (orders, first, revenue): (u32, Option<i64>, i64) = sqlx::query_as(
         "SELECT count(*), min(placed_at), coalesce(sum(CASE WHEN paid_at IS NULL THEN 0 ELSE total - refunded END), 0)
          FROM orders WHERE email = ? COLLATE NOCASE AND id < ?",

@@ -17,7 +17,9 @@ const READERS: u32 = 8;
 #[derive(Debug, thiserror::Error)]
 pub enum DatabaseError {
     /// The address is not one of SQLite.
-    #[error("DATABASE_URL {url:?} is not a SQLite address ({reason}); expected for example sqlite:/var/lib/shop/shop.db")]
+    #[error(
+        "DATABASE_URL {url:?} is not a SQLite address ({reason}); expected for example sqlite:/var/lib/shop/shop.db"
+    )]
     Address {
         /// What was given.
         url: String,

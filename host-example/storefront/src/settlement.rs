@@ -166,9 +166,8 @@ fn mail(shop: &Inner, row: &ClaimRow, order: &Order, offer: &Offer) -> Mail {
 }
 
 fn as_html(paragraphs: &[String], lang: Lang) -> String {
-    let escape = |text: &String| {
-        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\n', "<br>")
-    };
+    let escape =
+        |text: &String| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\n', "<br>");
     let body: String = paragraphs.iter().map(|text| format!("<p>{}</p>\n", escape(text))).collect();
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title></title></head>\n\

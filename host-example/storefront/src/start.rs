@@ -181,11 +181,7 @@ pub(crate) async fn open(options: &Options, address: SocketAddr) -> Result<Opene
 
 /// The address a browser on this machine can open.
 fn reachable(address: SocketAddr) -> SocketAddr {
-    if address.ip().is_unspecified() {
-        SocketAddr::new(IpAddr::from([127, 0, 0, 1]), address.port())
-    } else {
-        address
-    }
+    if address.ip().is_unspecified() { SocketAddr::new(IpAddr::from([127, 0, 0, 1]), address.port()) } else { address }
 }
 
 fn settings(file: Option<&Path>, url: &str) -> Result<Settings, StartError> {

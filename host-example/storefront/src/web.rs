@@ -104,6 +104,8 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    // By reference, as templates pass fields.
+
     pub(crate) fn price(&self, cents: &i64) -> String {
         self.lang.price(*cents)
     }

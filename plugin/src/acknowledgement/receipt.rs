@@ -12,10 +12,14 @@ use crate::contract::exports::kulanz::service::contact_form::HelpEntry;
 use crate::contract::kulanz::service::types::{Mail, NameValue};
 use crate::language::{Language, Locale};
 use crate::mail;
-use crate::settings::{Contact, Settings};
+use crate::order_confirmation::link;
+use crate::settings::Settings;
 
 /// Characters of the customer's message that are sent back to a known sender: no significant quoting (RFC 3834).
 const COPY_LENGTH: usize = 4000;
+
+/// Characters of a name that are said: as many as the form takes.
+const NAME_LENGTH: usize = 100;
 
 /// Message-IDs kept in References: the first and the latest say where the mail belongs.
 const REFERENCES: usize = 8;
@@ -70,12 +74,12 @@ struct Model<'a> {
 struct Line<'a> {
     label: &'a str,
     email: &'a str,
+    href: String,
 }
 
 struct PhoneLine<'a> {
     number: &'a str,
-    /// The number as a `tel:` address takes it.
-    dial: String,
+    href: String,
     hours: &'a str,
     cost: &'a str,
 }
@@ -94,10 +98,9 @@ pub(super) fn write(facts: &Facts) -> Result<Mail, askama::Error> {
     let html = Html(&model).render()?;
     let text = Text(&model).render()?;
     let shop = &facts.settings.shop.name;
-    let name = if facts.request.sender_verified { facts.request.inquiry.name.as_deref() } else { None };
     Ok(Mail {
         from: mail::mailbox(Some(shop), &facts.settings.seller.email),
-        to: mail::mailbox(name, facts.to),
+        to: mail::mailbox(known_name(facts).as_deref(), facts.to),
         reply_to: facts.own.mailboxes.get(facts.mailbox).map(|address| mail::mailbox(Some(shop), address)),
         headers: headers(facts),
         html,
@@ -125,14 +128,15 @@ fn model<'a>(facts: &Facts<'a>, subject: &'a str) -> Model<'a> {
     let intro = facts.own.intro.as_ref().map(|intro| intro.get(locale));
     let phone = settings.service.phone.as_ref().map(|phone| PhoneLine {
         number: &phone.number,
-        dial: phone.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+        href: link::tel(&phone.number),
         hours: phone.hours.get(locale),
         cost: phone.cost.get(locale),
     });
-    let line = |contact: &'a Contact| Line { label: contact.label.get(locale), email: &contact.email };
-    let mut contacts: Vec<Line> = settings.service.contacts.iter().map(line).collect();
+    let line = |label, email| Line { label, email, href: link::mailto(email, facts.ticket_number) };
+    let mut contacts: Vec<Line> =
+        settings.service.contacts.iter().map(|contact| line(contact.label.get(locale), &contact.email)).collect();
     if contacts.is_empty() {
-        contacts.push(Line { label: locale.language.pick("Kundenservice", "Customer service"), email: &seller.email });
+        contacts.push(line(locale.language.pick("Kundenservice", "Customer service"), &seller.email));
     }
     Model {
         de: locale.language == Language::De,
@@ -141,7 +145,7 @@ fn model<'a>(facts: &Facts<'a>, subject: &'a str) -> Model<'a> {
         greeting: greeting(facts),
         intro: intro.unwrap_or(locale.language.pick(
             "vielen Dank für Ihre Nachricht. Sie ist gut bei uns angekommen.",
-            "thank you for your message. It has reached us safely.",
+            "Thank you for your message. It has reached us safely.",
         )),
         ticket_number: facts.ticket_number,
         topic: facts.topic,
@@ -164,9 +168,17 @@ fn model<'a>(facts: &Facts<'a>, subject: &'a str) -> Model<'a> {
 
 fn greeting(facts: &Facts) -> String {
     let hello = facts.locale.language.pick("Guten Tag", "Hello");
-    let name = facts.request.inquiry.name.as_deref().filter(|_| facts.request.sender_verified);
-    let name: String = name.map(mail::header_text).unwrap_or_default().chars().take(100).collect();
-    if name.is_empty() { format!("{hello},") } else { format!("{hello} {name},") }
+    match known_name(facts) {
+        Some(name) => format!("{hello} {name},"),
+        None => format!("{hello},"),
+    }
+}
+
+/// The name of a sender the shop knows. A mail's inquiry was not checked by the form: its name may be any text.
+fn known_name(facts: &Facts) -> Option<String> {
+    let name = facts.request.inquiry.name.as_deref().filter(|_| facts.request.sender_verified)?;
+    let name: String = mail::header_text(name).chars().take(NAME_LENGTH).collect();
+    (!name.is_empty()).then_some(name)
 }
 
 fn answer(facts: &Facts) -> String {

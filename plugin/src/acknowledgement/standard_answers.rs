@@ -216,8 +216,8 @@ pub(super) fn suggest(settings: &AcknowledgementSettings, facts: &Facts, locale:
         })
         .filter(|(score, ..)| *score > 0)
         .collect();
-    // Stable: equals stay in the merchant's order.
-    ranked.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
+    // Stable: equals stay in the merchant's order, those of the topic first.
+    ranked.sort_by_key(|(score, _, candidate)| std::cmp::Reverse((*score, candidate.fits_topic)));
     ranked.truncate(MOST);
     let suggested = |(_, found, candidate): &(usize, Vec<Cow<str>>, &Candidate)| SuggestedAnswer {
         id: candidate.id.to_owned(),

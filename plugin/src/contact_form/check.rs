@@ -104,11 +104,7 @@ impl<'a> Check<'a> {
                 let chosen = self.value(ORDER_NUMBER);
                 chosen.is_none_or(|chosen| chosen == order).then_some(text)
             }
-            Shape::Choice if rule.choices.iter().any(|choice| choice.value == text) => Some(text),
-            Shape::Choice if rule.name == ORDER_NUMBER => {
-                fields::find_order(orders, &text).map(|order| order.number.clone())
-            }
-            Shape::Choice => None,
+            Shape::Choice => rule.choices.iter().any(|choice| choice.value == text).then_some(text),
         }
     }
 
@@ -181,8 +177,8 @@ impl<'a> Check<'a> {
     fn wrong_shape_as(&mut self, rule: &Rule<'_>, code: &str) {
         self.report_named(rule, code, match rule.shape {
             Shape::Email => [
-                "Diese E-Mail-Adresse ist nicht vollständig. Sie sieht zum Beispiel so aus: name@example.com.",
-                "This e-mail address is not complete. It looks like this, for example: name@example.com.",
+                "Diese E-Mail-Adresse stimmt noch nicht ganz. Sie sieht zum Beispiel so aus: name@example.com.",
+                "This e-mail address is not quite right yet. It looks like this, for example: name@example.com.",
             ],
             Shape::Phone => [
                 "Bitte geben Sie die Telefonnummer mit Vorwahl in Ziffern an, zum Beispiel 030 1234567 oder +49 30 1234567.",

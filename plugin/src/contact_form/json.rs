@@ -134,34 +134,40 @@ fn topic<'a>(form: &Form<'a>, begin: Option<&'a str>) -> Property<'a> {
 fn add<'a>(schema: &mut Schema<'a>, form: &Form<'a>, rule: &'a Rule<'a>) {
     let shown = form.shown(rule);
     let mut property = look(rule, shown != Topics::None);
-    let required = form.required(rule);
+    let (min_length, max_length) = rule.length.unzip();
+    let limits = Property { min_length, max_length, pattern: rule.shape.pattern(), ..Property::default() };
     match shown {
-        Topics::All => limit(&mut property, rule),
         Topics::None => {}
-        Topics::Some(topics) => {
-            let mut limits = Property::default();
-            limit(&mut limits, rule);
-            let then = Clause { properties: Entries(vec![(rule.name, limits)]), required: Vec::new() };
-            schema.all_of.push(Condition { r#if: for_topics(topics), then });
+        Topics::All => property = Property { min_length, max_length, pattern: limits.pattern, ..property },
+        Topics::Some(topics) if rule.length.is_some() || limits.pattern.is_some() => {
+            under(&mut schema.all_of, topics).properties.0.push((rule.name, limits));
         }
+        Topics::Some(_) => {}
     }
     schema.properties.0.push((rule.name, property));
-    let ticked = || match rule.shape {
-        Shape::Checkbox => Entries(vec![(rule.name, Property { only: Some(true), ..Property::default() })]),
-        _ => Entries::default(),
+    let then = match form.required(rule) {
+        Topics::None => return,
+        Topics::All if rule.shape != Shape::Checkbox => return schema.required.push(rule.name),
+        Topics::All => under(&mut schema.all_of, form.topics.iter().map(super::topics::Topic::id).collect()),
+        Topics::Some(topics) => under(&mut schema.all_of, topics),
     };
-    match required {
-        Topics::None => {}
-        Topics::All if rule.shape != Shape::Checkbox => schema.required.push(rule.name),
-        Topics::All => schema.all_of.push(Condition {
-            r#if: Clause::default(),
-            then: Clause { properties: ticked(), required: vec![rule.name] },
-        }),
-        Topics::Some(topics) => schema.all_of.push(Condition {
-            r#if: for_topics(topics),
-            then: Clause { properties: ticked(), required: vec![rule.name] },
-        }),
+    then.required.push(rule.name);
+    if rule.shape == Shape::Checkbox {
+        then.properties.0.push((rule.name, Property { only: Some(true), ..Property::default() }));
     }
+}
+
+/// What holds for these topics.
+fn under<'s, 'a>(all_of: &'s mut Vec<Condition<'a>>, topics: Vec<&'a str>) -> &'s mut Clause<'a> {
+    let same = |condition: &Condition| condition.r#if.properties.0[0].1.one_in.as_ref() == Some(&topics);
+    let at = match all_of.iter().position(same) {
+        Some(at) => at,
+        None => {
+            all_of.push(Condition { r#if: for_topics(topics), then: Clause::default() });
+            all_of.len() - 1
+        }
+    };
+    &mut all_of[at].then
 }
 
 fn look<'a>(rule: &'a Rule<'a>, visible: bool) -> Property<'a> {
@@ -178,12 +184,6 @@ fn look<'a>(rule: &'a Rule<'a>, visible: bool) -> Property<'a> {
     property.one_of =
         rule.choices.iter().map(|choice| Named { r#const: &choice.value, title: &choice.label }).collect();
     property
-}
-
-fn limit(property: &mut Property, rule: &Rule) {
-    property.min_length = rule.length.map(|(min, _)| min);
-    property.max_length = rule.length.map(|(_, max)| max);
-    property.pattern = rule.shape.pattern();
 }
 
 fn for_topics(topics: Vec<&str>) -> Clause<'_> {

@@ -50,9 +50,10 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// An amount in the order's currency.
+    /// An amount in the order's currency. With a true minus sign: lines may break after a hyphen.
     pub(super) fn money(&self, amount: i64) -> String {
-        money::format(amount, self.currency, self.locale)
+        let text = money::format(amount, self.currency, self.locale);
+        if amount < 0 { text.replacen('-', "\u{2212}", 1) } else { text }
     }
 
     fn pick<T>(&self, de: T, en: T) -> T {
@@ -83,7 +84,7 @@ impl<'a> Maker<'a> {
             lang: self.locale.tag(),
             words: self.words,
             subject: self.subject(order, &number, &shop),
-            title: [self.words.order, " ", number.as_ref()].concat(),
+            title: clean::join(&[self.words.order, " ", number.as_ref()]),
             greeting: self.greeting(order),
             intro: self.intro(order)?,
             placed,
@@ -118,14 +119,14 @@ impl<'a> Maker<'a> {
             Some(_) => self.pick(("Storniert: Ihre Bestellung ", " bei "), ("Cancelled: your order ", " at ")),
             None => self.pick(("Ihre Bestellung ", " bei "), ("Your order ", " at ")),
         };
-        [before, number, between, shop].concat()
+        clean::join(&[before, number, between, shop])
     }
 
     fn greeting(&self, order: &Order) -> String {
         let hello = self.pick("Guten Tag", "Hello");
         match clean::some_line(order.customer.name.as_deref()) {
-            Some(name) => [hello, " ", name.as_ref(), ","].concat(),
-            None => [hello, ","].concat(),
+            Some(name) => clean::join(&[hello, " ", name.as_ref(), ","]),
+            None => clean::join(&[hello, ","]),
         }
     }
 
@@ -137,13 +138,13 @@ impl<'a> Maker<'a> {
                 ("Ihre Bestellung wurde storniert: ", ". Wir liefern sie nicht. Unten finden Sie, was bestellt war."),
                 ("your order was cancelled: ", ". We will not deliver it. Below you find what had been ordered."),
             );
-            intro.push([before, &when, after].concat().into());
+            intro.push(clean::join(&[before, &when, after]).into());
         } else {
             let (thanks, law) = match self.section.meaning {
                 Meaning::Receipt => self.pick(
                     (
                         "vielen Dank für Ihre Bestellung. Sie ist gut bei uns angekommen.",
-                        "Diese E-Mail bestätigt den Eingang Ihrer Bestellung (§ 312i Abs. 1 Nr. 3 BGB); sie ist noch keine \
+                        "Diese E-Mail bestätigt den Eingang Ihrer Bestellung (§\u{a0}312i Abs.\u{a0}1 Satz\u{a0}1 Nr.\u{a0}3\u{a0}BGB); sie ist noch keine \
                          Annahme. Der Vertrag kommt zustande, wenn wir Ihre Bestellung ausdrücklich annehmen oder die \
                          Ware versenden.",
                     ),
@@ -175,26 +176,20 @@ impl<'a> Maker<'a> {
     }
 
     fn more(&self, left: usize, has_page: bool) -> Option<String> {
-        let count = left.to_string();
-        Some(match (left, has_page) {
+        let (before, after) = match (left, has_page) {
             (0, _) => return None,
-            (1, true) => {
-                self.pick("Ein weiterer Artikel steht", "One more item is").to_owned()
-                    + self.pick(" auf der Bestellseite.", " on the order page.")
-            }
-            (_, true) => [
-                count.as_str(),
-                self.pick(" weitere Artikel stehen auf der Bestellseite.", " more items are on the order page."),
-            ]
-            .concat(),
-            (_, false) => {
-                let (before, after) = self.pick(
-                    ("Nicht aufgeführte weitere Artikel: ", ". Die ganze Liste schicken wir Ihnen gern."),
-                    ("Further items not listed: ", ". We will gladly send you the whole list."),
-                );
-                [before, &count, after].concat()
-            }
-        })
+            (1, true) => self
+                .pick(("", " weiterer Artikel steht auf der Bestellseite."), ("", " more item is on the order page.")),
+            (_, true) => self.pick(
+                ("", " weitere Artikel stehen auf der Bestellseite."),
+                ("", " more items are on the order page."),
+            ),
+            (_, false) => self.pick(
+                ("Weitere Artikel, die hier keinen Platz finden: ", ". Die ganze Liste schicken wir Ihnen gern."),
+                ("Further items that find no room here: ", ". We will gladly send you the whole list."),
+            ),
+        };
+        Some(clean::join(&[before, &left.to_string(), after]))
     }
 
     fn addresses(&self, order: &'a Order) -> Vec<Block<'a>> {
@@ -214,7 +209,7 @@ impl<'a> Maker<'a> {
     fn deliveries(&self, order: &'a Order) -> Result<Vec<Block<'a>>, RenderError> {
         let count = order.deliveries.len();
         let refers = order.deliveries.iter().any(|delivery| !delivery.lines.is_empty());
-        let ids = refers.then(|| ById::of(order));
+        let mut ids = refers.then(|| ById::of(order));
         let mut blocks = Vec::with_capacity(count.min(MOST_DELIVERIES));
         for (i, delivery) in order.deliveries.iter().enumerate().take(MOST_DELIVERIES) {
             let heading = match count {
@@ -222,7 +217,7 @@ impl<'a> Maker<'a> {
                 _ => format!("{} {} {} {count}", self.words.delivery, i + 1, self.words.of).into(),
             };
             let mut block = Block { heading, lines: Vec::with_capacity(4), links: Vec::new() };
-            self.delivery(order, i, delivery, ids.as_ref(), &mut block)?;
+            self.delivery(order, i, delivery, ids.as_mut(), &mut block)?;
             blocks.push(block);
         }
         Ok(blocks)
@@ -233,7 +228,7 @@ impl<'a> Maker<'a> {
         order: &'a Order,
         i: usize,
         delivery: &'a Delivery,
-        ids: Option<&ById<'_>>,
+        ids: Option<&mut ById<'_>>,
         block: &mut Block<'a>,
     ) -> Result<(), RenderError> {
         let words = self.words;
@@ -242,14 +237,14 @@ impl<'a> Maker<'a> {
         // The whole order is cancelled: its deliveries need not say so one by one.
         if order.cancelled_at.is_none() {
             let status = words::delivery_status(delivery.status, self.locale.language);
-            lines.push([words.status, ": ", status].concat().into());
+            lines.push(clean::join(&[words.status, ": ", status]).into());
         }
         if let Some(window) = &delivery.window {
             let earliest = day(&window.earliest, || format!("$.deliveries[{i}].window.earliest"))?;
             let latest = day(&window.latest, || format!("$.deliveries[{i}].window.latest"))?;
-            let mut text = [words.expected, ": ", &time::day(earliest, self.locale)].concat();
+            let mut text = clean::join(&[words.expected, ": ", &time::day(earliest, self.locale)]);
             if earliest != latest {
-                text.extend([" ", words.until, " ", &time::day(latest, self.locale)]);
+                clean::push(&mut text, &[" ", words.until, " ", &time::day(latest, self.locale)]);
             }
             lines.push(text.into());
         }
@@ -258,12 +253,12 @@ impl<'a> Maker<'a> {
         }
         if let Some(address) = &delivery.address {
             let address = postal::lines(address, &self.settings.seller.country, self.locale.language);
-            lines.push([words.to, ": ", &address.join(", ")].concat().into());
+            lines.push(clean::join(&[words.to, ": ", &address.join(", ")]).into());
         }
         for tracking in delivery.tracking.iter().take(MOST_CONTENTS) {
-            let mut text = [words.tracking, ": ", clean::line(&tracking.number).as_ref()].concat();
+            let mut text = clean::join(&[words.tracking, ": ", clean::line(&tracking.number).as_ref()]);
             if let Some(carrier) = clean::some_line(tracking.carrier.as_deref()) {
-                text.extend([" (", carrier.as_ref(), ")"]);
+                clean::push(&mut text, &[" (", carrier.as_ref(), ")"]);
             }
             lines.push(text.into());
             let url = tracking.url.as_deref().and_then(link::web);
@@ -272,25 +267,23 @@ impl<'a> Maker<'a> {
         Ok(())
     }
 
-    fn contents(&self, order: &Order, delivery: &Delivery, ids: &ById<'_>) -> String {
-        let mut text = [self.words.contents, ": "].concat();
+    fn contents(&self, order: &Order, delivery: &Delivery, ids: &mut ById<'_>) -> String {
+        let mut text = clean::join(&[self.words.contents, ": "]);
         for (n, part) in delivery.lines.iter().take(MOST_CONTENTS).enumerate() {
             let name = ids.find(&part.line_id).map_or(part.line_id.as_str(), |line| order.lines[line].name.as_str());
             let comma = if n > 0 { ", " } else { "" };
-            text.extend([comma, &part.quantity.to_string(), " × ", clean::line(name).as_ref()]);
+            clean::push(&mut text, &[comma, &part.quantity.to_string(), " × ", clean::line(name).as_ref()]);
         }
         if delivery.lines.len() > MOST_CONTENTS {
             let left = (delivery.lines.len() - MOST_CONTENTS).to_string();
-            text.extend([self.pick(" und ", " and "), &left, self.pick(" weitere", " more")]);
+            clean::push(&mut text, &[self.pick(" und ", " and "), &left, self.pick(" weitere", " more")]);
         }
         text
     }
 
     fn attributes(&self, order: &'a Order) -> Vec<Labelled<'a>> {
         let attributes = order.attributes.iter().take(MOST_ATTRIBUTES);
-        attributes
-            .map(|pair| Labelled { label: clean::line(&pair.name), value: clean::line(&pair.value), struck: false })
-            .collect()
+        attributes.map(|pair| Labelled::new(clean::line(&pair.name), clean::line(&pair.value))).collect()
     }
 
     fn links(&self, order: &'a Order) -> Vec<Link<'a>> {
@@ -318,7 +311,7 @@ impl<'a> Maker<'a> {
 
     fn contacts(&self, number: &str) -> Vec<Contact<'a>> {
         let contact = |label: Fact<'a>, address: &'a str| {
-            let subject = [self.words.order, " ", number, ": ", label.as_ref()].concat();
+            let subject = clean::join(&[self.words.order, " ", number, ": ", label.as_ref()]);
             Contact { label, address: clean::line(address), href: link::mailto(address, &subject) }
         };
         let settings = self.settings;
@@ -372,13 +365,13 @@ impl<'a> Maker<'a> {
         let (seller, words) = (&self.settings.seller, self.words);
         let labelled = |label: &str, value: &Option<String>| {
             let value = clean::some_line(value.as_deref())?;
-            Some(Fact::Owned([label, ": ", value.as_ref()].concat()))
+            Some(Fact::Owned(clean::join(&[label, ": ", value.as_ref()])))
         };
         let mut lines = vec![clean::line(&seller.name), clean::line(&seller.street)];
-        lines.push([seller.postal_code.trim(), " ", seller.city.trim()].concat().into());
+        lines.push(clean::join(&[seller.postal_code.trim(), " ", seller.city.trim()]).into());
         lines.push(postal::country(&seller.country, self.locale.language).into());
         lines.extend(labelled(words.represented_by, &seller.represented_by));
-        lines.push([words.email, ": ", seller.email.as_str()].concat().into());
+        lines.push(clean::join(&[words.email, ": ", seller.email.as_str()]).into());
         lines.extend(labelled(words.phone, &seller.phone));
         lines.extend(clean::some_line(seller.register.as_deref()));
         lines.extend(labelled(words.vat_id, &seller.vat_id));

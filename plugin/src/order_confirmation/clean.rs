@@ -8,7 +8,7 @@ use crate::mail::is_invisible_control;
 /// One line: breaks, tabs and controls become a blank, direction overrides vanish, ends are trimmed.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if !text.chars().any(is_unfit) {
+    if !may_be_unfit(text) || !text.chars().any(is_invisible_control) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(crate::mail::header_text(text))
@@ -32,9 +32,23 @@ pub(super) fn lines(text: &str) -> Vec<Cow<'_, str>> {
     lines
 }
 
-fn is_unfit(c: char) -> bool {
-    // U+00A0 and its like are blanks that may stay.
-    is_invisible_control(c)
+/// A quick look at the bytes: controls are ASCII ones, or begin with C2 (U+0080 on) or E2 (U+2028 on) in UTF-8.
+pub(super) fn may_be_unfit(text: &str) -> bool {
+    text.bytes().any(|byte| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xe2))
+}
+
+/// Texts one after the other. (One function, not a hundred inlined loops: the component has to stay small.)
+#[inline(never)]
+pub(super) fn join(parts: &[&str]) -> String {
+    parts.concat()
+}
+
+/// Adds texts one after the other.
+#[inline(never)]
+pub(super) fn push(out: &mut String, parts: &[&str]) {
+    for part in parts {
+        out.push_str(part);
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The order as structured data (schema.org `Order`, JSON-LD), for the assistants inside mail programs.
 
 use super::build::Maker;
-use super::link;
+use super::{clean, link};
 use crate::contract::kulanz::service::types::{DeliveryStatus, Line, Order, PriceBasis, TaxTreatment};
 use crate::{money, time};
 
@@ -81,7 +81,16 @@ fn price(out: &mut String, amount: i64, currency: &str) {
 
 /// `,"name":"value"`, safe inside a `<script>` element.
 fn member(out: &mut String, name: &str, value: &str) {
-    out.extend([",\"", name, "\":\""]);
+    clean::push(out, &[",\"", name, "\":\""]);
+    if value.bytes().any(|byte| matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&')) || clean::may_be_unfit(value) {
+        push_escaped(out, value);
+    } else {
+        out.push_str(value);
+    }
+    out.push('"');
+}
+
+fn push_escaped(out: &mut String, value: &str) {
     for c in value.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
@@ -91,7 +100,6 @@ fn member(out: &mut String, name: &str, value: &str) {
             c => out.push(c),
         }
     }
-    out.push('"');
 }
 
 /// `\u00XX`: all of these are in the basic plane.

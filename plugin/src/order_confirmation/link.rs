@@ -8,7 +8,7 @@ pub(super) fn web(url: &str) -> Option<&str> {
 }
 
 /// `mailto:` with a subject (RFC 6068).
-pub(super) fn mailto(address: &str, subject: &str) -> String {
+pub(crate) fn mailto(address: &str, subject: &str) -> String {
     let mut link = String::with_capacity(address.len() + subject.len() * 2 + 20);
     link.push_str("mailto:");
     percent_encode(&mut link, address, b"@!$'*+");
@@ -18,7 +18,7 @@ pub(super) fn mailto(address: &str, subject: &str) -> String {
 }
 
 /// `tel:` with what a telephone can dial (RFC 3966).
-pub(super) fn tel(number: &str) -> String {
+pub(crate) fn tel(number: &str) -> String {
     let mut link = "tel:".to_owned();
     link.extend(number.chars().filter(|c| c.is_ascii_digit() || *c == '+'));
     link

@@ -18,6 +18,12 @@ pub(super) struct Labelled<'a> {
     pub(super) struck: bool,
 }
 
+impl<'a> Labelled<'a> {
+    pub(super) fn new(label: Fact<'a>, value: Fact<'a>) -> Self {
+        Self { label, value, struck: false }
+    }
+}
+
 /// A page and what it is called.
 #[cfg_attr(test, derive(serde::Serialize))]
 pub(super) struct Link<'a> {

@@ -45,7 +45,7 @@ pub(super) fn lines<'a>(address: &'a Address, home: &'a str, language: Language)
 
 fn join<'a>(left: Option<Cow<'a, str>>, right: Option<Cow<'a, str>>) -> Option<Cow<'a, str>> {
     match (left, right) {
-        (Some(left), Some(right)) => Some(Cow::Owned([left.as_ref(), " ", right.as_ref()].concat())),
+        (Some(left), Some(right)) => Some(Cow::Owned(clean::join(&[left.as_ref(), " ", right.as_ref()]))),
         (left, right) => left.or(right),
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn rows<'a>(maker: &Maker<'_>, order: &'a Order) -> Vec<Row<'a>> {
             continue;
         }
         let label = match clean::some_line(delivery.method.as_deref()) {
-            Some(method) => Cow::Owned([words.shipping, " (", method.as_ref(), ")"].concat()),
+            Some(method) => Cow::Owned(clean::join(&[words.shipping, " (", method.as_ref(), ")"])),
             None => words.shipping.into(),
         };
         add(label, delivery.price, Weight::Normal);
@@ -80,18 +80,18 @@ fn taxes<'a>(maker: &Maker<'_>, order: &'a Order, add: &mut impl FnMut(Cow<'a, s
     let how = if order.price_basis == PriceBasis::Net { words.tax_on_top } else { words.tax_within };
     for share in &order.taxes {
         let mut label = String::with_capacity(48);
-        label.extend([how, " "]);
+        clean::push(&mut label, &[how, " "]);
         if let Some(rate) = share.rate {
-            label.extend([money::format_rate(rate, maker.locale).as_str(), " "]);
+            clean::push(&mut label, &[money::format_rate(rate, maker.locale).as_str(), " "]);
         }
         label.push_str(clean::some_line(share.name.as_deref()).as_deref().unwrap_or(words.vat));
         if let Some(net) = share.net {
-            label.extend([words.net_base.0, maker.money(net).as_str(), words.net_base.1]);
+            clean::push(&mut label, &[words.net_base.0, maker.money(net).as_str(), words.net_base.1]);
         }
         add(label.into(), share.tax, weight);
     }
     if order.taxes.is_empty() {
-        add([how, " ", words.vat].concat().into(), order.totals.tax.unwrap_or(0), weight);
+        add(clean::join(&[how, " ", words.vat]).into(), order.totals.tax.unwrap_or(0), weight);
     }
 }
 
@@ -104,16 +104,16 @@ fn payments(maker: &Maker<'_>, order: &Order, rows: &mut Vec<Row<'_>>) {
     let mut row = |label: String, value: String, weight| rows.push(Row { label: label.into(), value, weight });
     for payment in order.payments.iter().filter(|payment| payment.status != PaymentStatus::Failed) {
         let how = match (payment.status, payment.kind) {
-            (PaymentStatus::Pending, _) => [words.open_with, ":"].concat(),
-            (_, PaymentKind::GiftCard | PaymentKind::StoreCredit) => [words.redeemed, ":"].concat(),
+            (PaymentStatus::Pending, _) => clean::join(&[words.open_with, ":"]),
+            (_, PaymentKind::GiftCard | PaymentKind::StoreCredit) => clean::join(&[words.redeemed, ":"]),
             (PaymentStatus::Authorised, _) => words.reserved_on.to_owned(),
             _ => words.paid_with.to_owned(),
         };
-        let label = [how.as_str(), " ", clean::line(&payment.name).as_ref()].concat();
+        let label = clean::join(&[how.as_str(), " ", clean::line(&payment.name).as_ref()]);
         let amount = |units| money::format(units, &payment.amount.currency, maker.locale);
         row(label, amount(payment.amount.minor_units), Weight::Aside);
         if payment.refunded != 0 {
-            let label = [words.refunded_to, " ", clean::line(&payment.name).as_ref()].concat();
+            let label = clean::join(&[words.refunded_to, " ", clean::line(&payment.name).as_ref()]);
             row(label, amount(payment.refunded), Weight::Aside);
             given_back = given_back.saturating_add(payment.refunded);
         }

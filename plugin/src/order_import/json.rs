@@ -11,6 +11,9 @@ use crate::contract::kulanz::service::types::Problem;
 use crate::money::{self, DecimalError};
 use crate::settings::problem;
 
+/// What is wrong with a field. Boxed, so that handing on an answer stays cheap: there are hundreds of places.
+pub(super) type Fault = Box<Problem>;
+
 /// A value of a document.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
@@ -26,17 +29,17 @@ pub(super) struct Object<'a> {
 
 impl<'a> Node<'a> {
     /// Checks the syntax of a whole document.
-    pub(super) fn parse(document: &'a str) -> Result<Self, Problem> {
+    pub(super) fn parse(document: &'a str) -> Result<Self, Fault> {
         match serde_json::from_str::<&RawValue>(document) {
             Ok(raw) => Ok(Self { document, raw }),
             Err(error) => {
                 let text = error.to_string();
                 let why = text.split(" at line ").next().unwrap_or(&text);
-                Err(problem(
+                Err(Box::new(problem(
                     format!("line {}, column {}", error.line(), error.column()),
                     format!("the text is not JSON: {why}"),
                     "one JSON document (RFC 8259)",
-                ))
+                )))
             }
         }
     }
@@ -73,12 +76,12 @@ impl<'a> Node<'a> {
     }
 
     /// A problem with this value. `what` follows the value found, for example `is not a decimal number`.
-    pub(super) fn wrong(self, what: &str, expected: &str) -> Problem {
-        problem(self.path(), format!("{} {what}", self.found()), expected)
+    pub(super) fn wrong(self, what: &str, expected: &str) -> Fault {
+        Box::new(problem(self.path(), format!("{} {what}", self.found()), expected))
     }
 
     /// The value as an object.
-    pub(super) fn object(self) -> Result<Object<'a>, Problem> {
+    pub(super) fn object(self) -> Result<Object<'a>, Fault> {
         if self.first_byte() != b'{' {
             return Err(self.wrong("is not an object", "an object { ... }"));
         }
@@ -86,7 +89,7 @@ impl<'a> Node<'a> {
     }
 
     /// The value as a list.
-    pub(super) fn list(self) -> Result<impl Iterator<Item = Node<'a>>, Problem> {
+    pub(super) fn list(self) -> Result<impl Iterator<Item = Node<'a>>, Fault> {
         if self.first_byte() != b'[' {
             return Err(self.wrong("is not a list", "a list [ ... ]"));
         }
@@ -95,7 +98,7 @@ impl<'a> Node<'a> {
     }
 
     /// A string, or a number or truth value as it is written; without blanks around it.
-    fn scalar(self, expected: &str) -> Result<Cow<'a, str>, Problem> {
+    fn scalar(self, expected: &str) -> Result<Cow<'a, str>, Fault> {
         match self.first_byte() {
             b'"' => Ok(self.decode::<Text>(expected)?.0),
             b'{' | b'[' => Err(self.wrong(&format!("is {}", self.kind()), expected)),
@@ -103,7 +106,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    fn decode<T: Deserialize<'a>>(self, expected: &str) -> Result<T, Problem> {
+    fn decode<T: Deserialize<'a>>(self, expected: &str) -> Result<T, Fault> {
         // The grammar was checked by `parse`; what is left are escapes of characters that do not exist.
         serde_json::from_str(self.text()).map_err(|_| self.wrong("has an escape that is no character", expected))
     }
@@ -170,19 +173,19 @@ impl<'a> Object<'a> {
     }
 
     /// A problem with a member that is not there.
-    pub(super) fn missing(&self, name: &str, expected: &str) -> Problem {
+    pub(super) fn missing(&self, name: &str, expected: &str) -> Fault {
         let mut path = self.node.path();
         push_name(&mut path, name);
-        problem(path, "the field is missing or null", expected)
+        Box::new(problem(path, "the field is missing or null", expected))
     }
 
     /// A member that has to be there.
-    pub(super) fn need(&self, name: &str, expected: &str) -> Result<Node<'a>, Problem> {
+    pub(super) fn need(&self, name: &str, expected: &str) -> Result<Node<'a>, Fault> {
         self.get(name).ok_or_else(|| self.missing(name, expected))
     }
 
     /// Text; `None` where it is absent or blank. Numbers (ids) are taken as they are written.
-    pub(super) fn text(&self, name: &str) -> Result<Option<String>, Problem> {
+    pub(super) fn text(&self, name: &str) -> Result<Option<String>, Fault> {
         let Some(node) = self.get(name) else { return Ok(None) };
         let text = node.scalar("a string")?;
         let trimmed = text.trim();
@@ -190,12 +193,12 @@ impl<'a> Object<'a> {
     }
 
     /// Text that has to be there.
-    pub(super) fn need_text(&self, name: &str, expected: &str) -> Result<String, Problem> {
+    pub(super) fn need_text(&self, name: &str, expected: &str) -> Result<String, Fault> {
         self.text(name)?.ok_or_else(|| self.missing(name, expected))
     }
 
     /// True or false; absent is false.
-    pub(super) fn flag(&self, name: &str) -> Result<bool, Problem> {
+    pub(super) fn flag(&self, name: &str) -> Result<bool, Fault> {
         match self.get(name) {
             None => Ok(false),
             Some(node) => match node.text() {
@@ -207,12 +210,12 @@ impl<'a> Object<'a> {
     }
 
     /// An amount, as a decimal string or number.
-    pub(super) fn amount(&self, name: &str, currency: &str) -> Result<Option<i64>, Problem> {
+    pub(super) fn amount(&self, name: &str, currency: &str) -> Result<Option<i64>, Fault> {
         self.get(name).map(|node| amount(node, currency)).transpose()
     }
 
     /// A tax rate as a fraction, for example 0.19, in parts per million; finer ones are rounded half up.
-    pub(super) fn rate(&self, name: &str) -> Result<Option<u32>, Problem> {
+    pub(super) fn rate(&self, name: &str) -> Result<Option<u32>, Fault> {
         let Some(node) = self.get(name) else { return Ok(None) };
         let expected = "a fraction from 0 to 1, for example 0.19";
         let text = node.scalar(expected)?;
@@ -229,7 +232,7 @@ impl<'a> Object<'a> {
     }
 
     /// A whole number from 0 to 4294967295.
-    pub(super) fn count(&self, name: &str) -> Result<Option<u32>, Problem> {
+    pub(super) fn count(&self, name: &str) -> Result<Option<u32>, Fault> {
         let Some(node) = self.get(name) else { return Ok(None) };
         let expected = "a whole number such as 2";
         let text = node.scalar(expected)?;
@@ -241,7 +244,7 @@ impl<'a> Object<'a> {
     }
 
     /// A point in time: RFC 3339 with its offset.
-    pub(super) fn instant(&self, name: &str) -> Result<Option<i64>, Problem> {
+    pub(super) fn instant(&self, name: &str) -> Result<Option<i64>, Fault> {
         let Some(node) = self.get(name) else { return Ok(None) };
         let expected = "a time with its offset (RFC 3339), for example \"2026-11-22T13:05:00+01:00\"";
         let text = node.scalar(expected)?;
@@ -252,12 +255,12 @@ impl<'a> Object<'a> {
     }
 
     /// An object; `None` where it is absent.
-    pub(super) fn object(&self, name: &str) -> Result<Option<Object<'a>>, Problem> {
+    pub(super) fn object(&self, name: &str) -> Result<Option<Object<'a>>, Fault> {
         self.get(name).map(Node::object).transpose()
     }
 
     /// A list of objects; empty where it is absent.
-    pub(super) fn objects(&self, name: &str) -> Result<Vec<Object<'a>>, Problem> {
+    pub(super) fn objects(&self, name: &str) -> Result<Vec<Object<'a>>, Fault> {
         match self.get(name) {
             None => Ok(Vec::new()),
             Some(node) => node.list()?.map(Node::object).collect(),
@@ -265,7 +268,7 @@ impl<'a> Object<'a> {
     }
 
     /// A list of texts, blank ones left out; empty where it is absent.
-    pub(super) fn texts(&self, name: &str) -> Result<Vec<String>, Problem> {
+    pub(super) fn texts(&self, name: &str) -> Result<Vec<String>, Fault> {
         let Some(node) = self.get(name) else { return Ok(Vec::new()) };
         let mut texts = Vec::new();
         for item in node.list()?.filter(|item| !item.is_null()) {
@@ -278,7 +281,7 @@ impl<'a> Object<'a> {
     }
 }
 
-fn amount(node: Node<'_>, currency: &str) -> Result<i64, Problem> {
+fn amount(node: Node<'_>, currency: &str) -> Result<i64, Fault> {
     let expected = match money::decimals(currency) {
         0 => "a decimal string such as \"1990\"",
         3 => "a decimal string such as \"19.900\"",

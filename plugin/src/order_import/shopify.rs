@@ -7,16 +7,16 @@ mod deliveries;
 mod payments;
 
 use super::Refusal;
-use super::json::{Node, Object};
+use super::json::{Fault, Node, Object};
 use crate::contract::kulanz::service::types::{
     Address, Customer, CustomerKind, Delivery, Discount, Fee, Line, LineKind, NameValue, Order, OrderLinks, PriceBasis,
-    Problem, TaxShare, TaxTreatment, Totals,
+    TaxShare, TaxTreatment, Totals,
 };
 use crate::language::{Language, Locale};
 use crate::money;
 use crate::settings::problem;
 
-type Result<T> = std::result::Result<T, Problem>;
+type Result<T> = std::result::Result<T, Fault>;
 
 const AMOUNT: &str = "a decimal string such as \"19.90\"";
 
@@ -48,7 +48,7 @@ fn find_order(document: Node<'_>) -> std::result::Result<Object<'_>, Refusal> {
         format!("the document is not an order; it begins with: {}", names.join(", "))
     };
     let path = if object.get("refund").is_some() { "$.refund" } else { "$" };
-    Err(Refusal::NotAnOrder(problem(path, what, expected)))
+    Err(Refusal::NotAnOrder(Box::new(problem(path, what, expected))))
 }
 
 /// What has to be known before any amount can be read.
