@@ -1,6 +1,6 @@
 //! The shop as a program: reads its settings from the command line and the environment, and serves.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use kulanz_storefront::{app, outbox};
@@ -14,7 +14,7 @@ use start::{Options, StartError};
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,kulanz_storefront=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr).init();
     let options = match Options::read(std::env::args().skip(1), |name| std::env::var(name).ok()) {
         Ok(Some(options)) => options,
         Ok(None) => {

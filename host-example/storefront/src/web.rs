@@ -1,6 +1,5 @@
 //! What all pages share: who visits, what was sent, and how an answer is drawn.
 
-use std::borrow::Borrow;
 use std::net::{IpAddr, SocketAddr};
 
 use askama::Template;
@@ -105,18 +104,18 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    // Templates pass fields by reference and results by value: both are borrowed.
+    // By reference, as templates pass fields.
 
-    pub(crate) fn price(&self, cents: impl Borrow<i64>) -> String {
-        self.lang.price(*cents.borrow())
+    pub(crate) fn price(&self, cents: &i64) -> String {
+        self.lang.price(*cents)
     }
 
-    pub(crate) fn rate(&self, ppm: impl Borrow<u32>) -> String {
-        self.lang.rate(*ppm.borrow())
+    pub(crate) fn rate(&self, ppm: &u32) -> String {
+        self.lang.rate(*ppm)
     }
 
-    pub(crate) fn moment(&self, seconds: impl Borrow<i64>) -> String {
-        self.lang.moment(*seconds.borrow(), &self.shop.zone())
+    pub(crate) fn moment(&self, seconds: &i64) -> String {
+        self.lang.moment(*seconds, &self.shop.zone())
     }
 }
 
