@@ -103,7 +103,7 @@ fn read(prefix: &str, mut text: std::str::Chars) -> Option<Body> {
         }
     }
     let ends = !text.next().is_some_and(|c| plain(c).is_alphanumeric());
-    (ends && sum(&body) % 31 == 0 && is_distinct(&body)).then_some(body)
+    (ends && sum(&body).is_multiple_of(31) && is_distinct(&body)).then_some(body)
 }
 
 /// Hyphens become blanks, dashes or nothing on the way through mail programs, and lines break at them.
