@@ -160,7 +160,6 @@ struct Report {
 fn read(fields: &Fields, order: &Order, t: &Words) -> Result<Report, Mistakes> {
     let mut mistakes = Mistakes::default();
     let kind = KINDS.iter().find(|(name, _)| *name == fields.get("kind")).map(|(_, kind)| *kind);
-    mistakes.expect(kind.is_some(), "kind-defective", t.need_kind);
     let mut items = Vec::new();
     for item in &order.items {
         if fields.get(&format!("item-{}", item.id)).is_empty() {
@@ -173,6 +172,7 @@ fn read(fields: &Fields, order: &Order, t: &Words) -> Result<Report, Mistakes> {
     }
     let first = order.items.first().map_or(1, |item| item.id);
     mistakes.expect(!items.is_empty(), &format!("item-{first}"), t.need_items);
+    mistakes.expect(kind.is_some(), "kind-defective", t.need_kind);
     let wish = fields.get("wanted");
     let wanted = REMEDIES.iter().find(|(name, _)| *name == wish).map(|(_, remedy)| *remedy);
     mistakes.expect(wish.is_empty() || wanted.is_some(), "wanted", t.need_wanted);
@@ -412,6 +412,14 @@ impl ClaimPage {
             Goods::SendBack => t.goods_send_back,
             Goods::SendBackAtOwnCost => t.goods_own_cost,
             Goods::NothingReceived => t.goods_nothing,
+        }
+    }
+
+    fn class(&self, result: &CheckResult) -> &'static str {
+        match result {
+            CheckResult::Met => "met",
+            CheckResult::NotMet => "not-met",
+            CheckResult::NotApplicable => "not-asked",
         }
     }
 

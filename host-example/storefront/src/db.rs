@@ -50,8 +50,12 @@ impl Database {
     /// # Errors
     /// When `url` is not an address of SQLite, or the file cannot be opened or is not this shop's.
     pub async fn open(url: &str) -> Result<Self, DatabaseError> {
+        let address = |reason: String| DatabaseError::Address { url: url.to_owned(), reason };
+        if !url.starts_with("sqlite:") {
+            return Err(address("it does not begin with sqlite:".to_owned()));
+        }
         let options = SqliteConnectOptions::from_str(url)
-            .map_err(|e| DatabaseError::Address { url: url.to_owned(), reason: e.to_string() })?
+            .map_err(|e| address(e.to_string()))?
             .create_if_missing(true)
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)

@@ -96,7 +96,7 @@ pub(crate) async fn admit(
     let Some(address) = address else { return Ok(true) };
     let now = shop.now();
     let address = seal(shop, "address", network(address).as_bytes());
-    sqlx::query("DELETE FROM gate_hits WHERE at <= ?").bind(now - DAY).execute(&mut **tx).await?;
+    forget(tx, now).await?;
     let (hour, day): (i64, i64) =
         sqlx::query_as("SELECT coalesce(sum(at > ?), 0), count(*) FROM gate_hits WHERE address = ?")
             .bind(now - HOUR)
@@ -112,6 +112,12 @@ pub(crate) async fn admit(
         .execute(&mut **tx)
         .await?;
     Ok(true)
+}
+
+/// Forgets addresses seen more than a day ago.
+pub(crate) async fn forget(tx: &mut Transaction<'static, Sqlite>, now: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM gate_hits WHERE at <= ?").bind(now - DAY).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// What one visitor can change at will counts as one: an IPv6 host has a whole /64.

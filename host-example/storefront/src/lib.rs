@@ -13,6 +13,7 @@ mod forms;
 mod gates;
 mod goods;
 mod hooks;
+pub mod housekeeping;
 mod lang;
 mod legal;
 mod mailbox;

@@ -54,6 +54,8 @@ pub(crate) enum StartError {
     Data { path: PathBuf, error: io::Error },
     #[error("{file}: {reason}")]
     Settings { file: String, reason: String },
+    #[error(transparent)]
+    SettingsFile(kulanz::SettingsError),
     #[error("the component {name} cannot be loaded: {reason}")]
     Component { name: String, reason: String },
     #[error(transparent)]
@@ -190,7 +192,8 @@ fn settings(file: Option<&Path>, url: &str) -> Result<Settings, StartError> {
         return Settings::from_toml(&document)
             .map_err(|e| StartError::Settings { file: "the built-in settings".to_owned(), reason: e.to_string() });
     };
-    Settings::load(path).map_err(|e| StartError::Settings { file: path.display().to_string(), reason: e.to_string() })
+    // The library's sentence names the file.
+    Settings::load(path).map_err(StartError::SettingsFile)
 }
 
 /// Makes the folder, and tries it: a database that cannot grow is found out now, not at the first order.

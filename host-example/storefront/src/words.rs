@@ -178,10 +178,6 @@ words! {
     reasons: "Wie wir zu dieser Antwort gekommen sind", "How we came to this answer";
     reasons_note: "Die Prüfschritte stehen auf Englisch, wie sie auch unser Team sieht.",
         "The steps, as our team sees them.";
-    step: "Schritt", "Step";
-    check: "Prüfung", "Check";
-    result: "Ergebnis", "Result";
-    values: "Werte", "Values";
     met: "trifft zu", "met";
     not_met: "trifft nicht zu", "not met";
     not_asked: "nicht geprüft", "not asked";
@@ -191,11 +187,15 @@ words! {
     claim_human: "Ein Mensch kümmert sich. Ihre Vorgangsnummer:", "A person takes care of it. Your ticket number:";
     by_tax: "davon je Steuersatz", "by tax rate";
     no_tax_rate: "ohne Satz", "no rate";
-    settlement_subject: "Ihre Erstattung zur Bestellung", "Your settlement for order";
+    settlement_subject: "Ihre Reklamation zur Bestellung", "Your claim about order";
     settlement_hello: "Guten Tag", "Hello";
     settlement_accepted: "Sie haben unser Angebot angenommen:", "You accepted our offer:";
     settlement_money: "Wir zahlen den Betrag auf dem Weg zurück, auf dem Sie bezahlt haben.",
         "We return the amount the way you paid.";
+    settlement_replacement: "Wir machen uns gleich daran und sagen Ihnen, wenn es unterwegs ist.",
+        "We start on it at once and tell you when it is on its way.";
+    settlement_voucher: "Den Gutschein senden wir Ihnen in einer eigenen E-Mail.",
+        "We send you the voucher in a mail of its own.";
     settlement_bye: "Herzliche Grüße", "Kind regards";
     settlement_page: "Stand der Dinge", "Where it stands";
 
