@@ -115,6 +115,8 @@ export async function newestMail(page, seen, name) {
   await page.goto(mail);
   await seen(`${name}-1-html`);
   const subject = await text(page, 'h1#title');
+  const state = await text(page, '#mail-state');
+  assert.doesNotMatch(state, /Ersatzfassung|fallback/, 'the component wrote it');
   const html = plain(await page.frameLocator('#mail-html').locator('body').innerText());
   await page.goto(`${mail}?view=text`);
   await seen(`${name}-2-text`);

@@ -1,0 +1,165 @@
+//! `make bench`: the figures this project holds itself to, as a table and `target/bench.json`; fails where a limit
+//! is broken. What is compared is measured in the same run and in turns, so that a busy machine slows all alike.
+#![allow(clippy::float_arithmetic, reason = "figures, not amounts of money")]
+#![allow(clippy::print_stdout, reason = "the table is what this program is for")]
+
+mod cases;
+mod peer;
+mod table;
+
+use std::fs;
+use std::hint::black_box;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use cpu_time::ThreadTime;
+use kulanz::{Config, Plugin, Service, Settings};
+
+use crate::cases::Cases;
+use crate::peer::Handlebars;
+use crate::table::Table;
+
+/// Turns. The median one counts, which 101 keep steady to a few percent.
+const TURNS: usize = 101;
+/// Calls per turn: enough that reading the clock costs nothing beside them.
+const CALLS: u32 = 20;
+
+fn main() -> Result<ExitCode> {
+    print_machine()?;
+    let mut table = Table::default();
+    // The figures to reach are those with epoch and memory limits; what metering fuel adds is told beside them.
+    let config = Config { meter_fuel: false, ..Config::default() };
+    let plugin = Plugin::from_bytes(kulanz_component::BYTES, &config)?;
+    size(&plugin, &mut table)?;
+    load(&plugin, &config, &mut table)?;
+
+    let cases = Cases::read()?;
+    let settings = Settings::from_json(&cases.settings)?;
+    let service = plugin.bind(settings.clone())?;
+    let metered = Plugin::from_bytes(kulanz_component::BYTES, &Config::default())?.bind(settings)?;
+    hooks(&service, &metered, &cases, &mut table)?;
+    linearity(&service, &cases, &mut table);
+
+    println!("{table}");
+    let path = kulanz_tests::target().join("bench.json");
+    table.write(&path).with_context(|| path.display().to_string())?;
+    println!("written to {}", path.display());
+    Ok(if table.ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn size(plugin: &Plugin, table: &mut Table) -> Result<()> {
+    table.at_most("component: size", float(kulanz_component::BYTES.len()), "bytes", 600_000.0);
+    table.at_most("component: imported functions", float(plugin.inspect()?.imports.len()), "functions", 0.0);
+    Ok(())
+}
+
+/// Wall-clock time from a precompiled file to a plugin that can be bound.
+fn load(plugin: &Plugin, config: &Config, table: &mut Table) -> Result<()> {
+    let file = tempfile::Builder::new().suffix(".cwasm").tempfile()?;
+    fs::write(file.path(), plugin.precompile()?)?;
+    let mut times = Vec::new();
+    for _ in 0..TURNS {
+        let start = Instant::now();
+        black_box(Plugin::load(file.path(), config)?);
+        times.push(start.elapsed().as_nanos());
+    }
+    table.at_most("load a precompiled component (wall clock)", median(times) / 1e6, "ms", 1.0);
+    Ok(())
+}
+
+/// What a call costs in CPU time of its thread, beside the same code compiled natively and beside Handlebars.js.
+fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table) -> Result<()> {
+    let mut handlebars = Handlebars::start(&cases.order_json, &cases.settings)?;
+    let (html, text) = cases.mail_size(service)?;
+    println!("mail for 10 lines: {html} bytes of HTML and {text} of text; {}\n", handlebars.hello);
+
+    let calls: [&dyn Fn(); 8] = [
+        &|| cases.mail(service),
+        &|| cases.mail(metered),
+        &|| cases.native_mail(),
+        &|| cases.form(service),
+        &|| cases.validate(service),
+        &|| cases.acknowledge(service),
+        &|| cases.decide(service),
+        &|| cases.find_ticket(service),
+    ];
+    let mut peer = Vec::new();
+    let mut times = [const { Vec::new() }; 8];
+    for _ in 0..TURNS {
+        peer.push(handlebars.mails(CALLS)?);
+        for (call, times) in calls.iter().zip(&mut times) {
+            times.push(cpu_time(CALLS, call));
+        }
+    }
+    let peer = median(peer);
+    let [mail, metered, native, form, validate, acknowledge, decide, find_ticket] = times.map(median);
+
+    table.tell("mail, 10 lines: Handlebars.js, warm", peer / 1e3, "us CPU");
+    table.tell("mail, 10 lines: component, fresh instance, epoch", mail / 1e3, "us CPU");
+    table.tell("mail, 10 lines: the same with fuel metered", metered / 1e3, "us CPU");
+    table.tell("mail, 10 lines: native, same code", native / 1e3, "us CPU");
+    table.at_most("mail, 10 lines: component to Handlebars.js", mail / peer, "times", 1.5);
+    table.tell("mail, 10 lines: component to native", mail / native, "times");
+    // Small hooks: half of what a mail may take.
+    for (name, ratio, time) in [
+        ("form", "form to Handlebars.js' mail", form),
+        ("acknowledge", "acknowledge to Handlebars.js' mail", acknowledge),
+        ("decide", "decide to Handlebars.js' mail", decide),
+    ] {
+        table.tell(name, time / 1e3, "us CPU");
+        table.at_most(ratio, time / peer, "times", 0.75);
+    }
+    table.tell("validate", validate / 1e3, "us CPU");
+    table.tell("find-ticket", find_ticket / 1e3, "us CPU");
+    Ok(())
+}
+
+/// What a hundred times the lines cost.
+fn linearity(service: &Service, cases: &Cases, table: &mut Table) {
+    let long = cases.with_lines(1000);
+    let (mut of_10, mut of_1000) = (Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        of_10.push(cpu_time(CALLS, &|| cases.mail(service)));
+        of_1000.push(cpu_time(1, &|| cases::confirm(service, &long)));
+    }
+    let (of_10, of_1000) = (median(of_10), median(of_1000));
+    table.tell("mail, 1000 lines: component, fresh instance, epoch", of_1000 / 1e3, "us CPU");
+    table.at_most("mail, 1000 lines to 10 lines", of_1000 / of_10, "times", 110.0);
+}
+
+/// CPU time of one call, in nanoseconds.
+fn cpu_time(calls: u32, call: &dyn Fn()) -> u128 {
+    let start = ThreadTime::now();
+    for _ in 0..calls {
+        call();
+    }
+    start.elapsed().as_nanos() / u128::from(calls)
+}
+
+fn median(mut values: Vec<u128>) -> f64 {
+    values.sort_unstable();
+    values[values.len() / 2] as f64
+}
+
+fn float(count: usize) -> f64 {
+    count as f64
+}
+
+/// Whoever compares two runs has to know where they were made.
+fn print_machine() -> Result<()> {
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or(": unknown");
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    println!("make bench");
+    println!("cpu{model}, {} threads, load {}", std::thread::available_parallelism()?, load.trim());
+    println!("component built by {}", kulanz_component::COMPILER);
+    println!("host built by {}", output(Command::new("rustc").arg("--version"))?);
+    println!("commit {}", output(Command::new("git").args(["describe", "--always", "--dirty"]))?);
+    Ok(())
+}
+
+fn output(command: &mut Command) -> Result<String> {
+    let done = command.output().with_context(|| format!("{command:?}"))?;
+    Ok(String::from_utf8_lossy(&done.stdout).trim().to_owned())
+}
