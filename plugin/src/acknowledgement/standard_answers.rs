@@ -120,9 +120,7 @@ impl Facts<'_> {
         let tracking = || self.order?.deliveries.iter().find_map(|delivery| delivery.tracking.first());
         let text = match placeholder {
             "name" => self.order.and_then(|order| order.customer.name.as_deref()).or(self.inquiry.name.as_deref()),
-            "order-number" => {
-                self.order.map(|order| order.number.as_str()).or(self.inquiry.order_number.as_deref())
-            }
+            "order-number" => self.order.map(|order| order.number.as_str()).or(self.inquiry.order_number.as_deref()),
             "ticket-number" => Some(self.ticket_number),
             "shop" => Some(self.shop),
             "carrier" => tracking()?.carrier.as_deref(),
@@ -217,7 +215,7 @@ pub(super) fn suggest(settings: &AcknowledgementSettings, facts: &Facts, locale:
         .filter(|(score, ..)| *score > 0)
         .collect();
     // Stable: equals stay in the merchant's order, those of the topic first.
-    ranked.sort_by_key(|(score, _, candidate)| std::cmp::Reverse((*score, candidate.fits_topic)));
+    crate::sort::short_by_key(&mut ranked, |(score, _, candidate)| std::cmp::Reverse((*score, candidate.fits_topic)));
     ranked.truncate(MOST);
     let suggested = |(_, found, candidate): &(usize, Vec<Cow<str>>, &Candidate)| SuggestedAnswer {
         id: candidate.id.to_owned(),

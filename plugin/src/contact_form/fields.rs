@@ -137,8 +137,13 @@ impl<'a> Form<'a> {
     }
 
     fn topics_where(&self, rule: &Rule, holds: impl Fn(Demand) -> bool) -> Topics<'a> {
-        let ids: Vec<&str> =
-            self.topics.iter().zip(&rule.demands).filter(|(_, demand)| holds(**demand)).map(|(topic, _)| topic.id()).collect();
+        let ids: Vec<&str> = self
+            .topics
+            .iter()
+            .zip(&rule.demands)
+            .filter(|(_, demand)| holds(**demand))
+            .map(|(topic, _)| topic.id())
+            .collect();
         match ids.len() {
             0 => Topics::None,
             all if all == self.topics.len() => Topics::All,
@@ -236,7 +241,7 @@ impl<'a> Form<'a> {
 
     fn order_choices(&self, settings: &Settings) -> Vec<Choice> {
         let zone = settings.time_zone();
-        let label = |order: &OrderChoice| match time::zoned(order.placed_at, &zone) {
+        let label = |order: &OrderChoice| match zone.local(order.placed_at) {
             Some(placed) => {
                 let of = self.say(["vom", "of"]);
                 format!("{} {of} {}", order.number, time::day(placed.date(), self.locale))
