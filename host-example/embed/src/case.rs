@@ -59,6 +59,26 @@ impl Case {
         })
     }
 
+    /// Reads a case from a file. A whole argument `"@NAME"` is the content of the file of that name beside it, where there
+    /// is one: an order stays as its platform sent it.
+    ///
+    /// # Errors
+    /// A missing file, or those of [`Case::parse`]; the message begins with the file's name.
+    pub fn load(path: &Path) -> Result<Self, CallError> {
+        let name = path.display();
+        let text =
+            fs::read_to_string(path).map_err(|error| CallError(format!("{name}: {error}; expected a JSON case")))?;
+        let mut case = Self::parse(&text).map_err(|CallError(why)| CallError(format!("{name}: {why}")))?;
+        for argument in &mut case.arguments {
+            let beside =
+                argument.as_str().and_then(|text| text.strip_prefix('@')).filter(|name| !name.contains(['/', '\\']));
+            if let Some(content) = beside.and_then(|name| fs::read_to_string(path.with_file_name(name)).ok()) {
+                *argument = Value::String(content);
+            }
+        }
+        Ok(case)
+    }
+
     /// Puts a settings document where a context asks for one.
     #[must_use]
     pub fn with_settings(mut self, settings: &Settings) -> Self {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use wasmtime::Engine;
-use wasmtime::component::types::{ComponentFunc, ComponentItem};
+use wasmtime::component::types::{ComponentFunc, ComponentItem, Type};
 use wasmtime::component::{Component, ComponentExportIndex, Val};
 
 use crate::error::{CallError, LoadError};
@@ -230,6 +230,18 @@ impl Function {
             .map(|(i, ((_, ty), value))| json::from_typed(&ty, value, &format!("$.arguments[{i}]")))
             .collect::<Result<_, _>>()
             .map_err(|error| CallError(error.to_string()))
+    }
+
+    /// A typed answer in the JSON form; a `result` answers with its `ok`.
+    pub(crate) fn json_form_of_answer(&self, answer: &impl Serialize) -> Result<Value, CallError> {
+        let value = serde_json::to_value(answer)
+            .map_err(|error| CallError(format!("$: {error}; expected a value of the contract")))?;
+        let ty = match self.ty.results().next() {
+            Some(Type::Result(result)) => result.ok(),
+            ty => ty,
+        };
+        let ty = ty.ok_or_else(|| CallError(format!("{self} gives no answer")))?;
+        json::from_typed(&ty, &value, "$").map_err(|error| CallError(error.to_string()))
     }
 }
 

@@ -52,6 +52,10 @@ pub fn to_bytes(mail: &Mail, date: i64) -> Result<Vec<u8>, EmlError> {
         message = message.message_id(Some(format!("<{id}@{}>", from.email.domain())));
     }
     for (i, header) in mail.headers.iter().enumerate() {
+        // The mail's own language has said it already.
+        if header.name.eq_ignore_ascii_case("content-language") {
+            continue;
+        }
         message = message.raw_header(further_header(header, &format!("$.headers[{i}]"))?);
     }
     message.from(from).multipart(body(mail, &id)?).map(|message| message.formatted()).map_err(|error| {

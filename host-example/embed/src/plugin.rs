@@ -202,6 +202,20 @@ impl Plugin {
         component::find(&self.0.functions, interface, function)?.json_form(arguments)
     }
 
+    /// A typed answer of a function in the contract's JSON form: the value itself, whether or not the function gives it
+    /// inside a `result`.
+    ///
+    /// # Errors
+    /// There is no such function, or the value is not of its type.
+    pub fn json_form_of_answer(
+        &self,
+        interface: &str,
+        function: &str,
+        answer: &impl Serialize,
+    ) -> Result<Value, CallError> {
+        component::find(&self.0.functions, interface, function)?.json_form_of_answer(answer)
+    }
+
     /// A typed call: the hot path. `function` is of the package `kulanz:service`.
     pub(crate) fn call<P, R>(&self, interface: &str, function: &str, params: P) -> Report<Result<R, Failure>>
     where

@@ -124,3 +124,21 @@ impl Drop for Pass<'_> {
         self.0.freed.notify_one();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_house_is_waited_for_until_the_deadline() {
+        let gate = Gate::new(1);
+        let pass = gate.enter(Duration::ZERO).expect("one is free");
+        assert!(gate.enter(Duration::from_millis(20)).is_none());
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| gate.enter(Duration::from_secs(60)).is_some());
+            drop(pass);
+            assert!(waiting.join().expect("it does not panic"));
+        });
+        assert!(gate.enter(Duration::ZERO).is_some(), "both passes came back");
+    }
+}

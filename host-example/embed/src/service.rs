@@ -110,3 +110,170 @@ fn outcome<T, E>(report: Report<Result<Result<T, E>, Failure>>) -> Report<Outcom
         Err(failure) => Outcome::Failed(failure),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use serde_json::Value;
+    use wit_component::{ComponentEncoder, StringEncoding, dummy_module, embed_component_metadata};
+    use wit_parser::{LiftLowerAbi, ManglingAndAbi, Resolve};
+
+    use super::*;
+    use crate::contract::acknowledgement::Channel;
+    use crate::contract::contact_form::{Inquiry, Submission};
+    use crate::contract::goodwill::ClaimKind;
+    use crate::contract::types::NameValue;
+    use crate::{Blame, Case, Config, FailureKind};
+
+    /// A component of the whole contract whose every function traps.
+    fn broken_component() -> Vec<u8> {
+        let mut resolve = Resolve::default();
+        let wit = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../wit");
+        let (package, _) = resolve.push_dir(&wit).unwrap();
+        let world = resolve.select_world(&[package], Some("customer-service")).unwrap();
+        let mut module = dummy_module(&resolve, world, ManglingAndAbi::Legacy(LiftLowerAbi::Sync));
+        embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8, false).unwrap();
+        ComponentEncoder::default().module(&module).unwrap().encode().unwrap()
+    }
+
+    fn settings() -> Settings {
+        Settings::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../settings.example.toml")).unwrap()
+    }
+
+    fn order() -> Order {
+        let plugin = Plugin::from_bytes(kulanz_component::BYTES, &Config::default()).unwrap();
+        let path = "../../tests/fixtures/order-import/shopify-de/order.json";
+        let json = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        plugin.bind(settings()).unwrap().import_order("shopify", &json).outcome.answered().unwrap()
+    }
+
+    fn claim() -> Claim {
+        Claim {
+            id: "claim-1".to_owned(),
+            order: order(),
+            items: Vec::new(),
+            kind: ClaimKind::NotAsDescribed,
+            wanted: None,
+            description: Some("Frau Lindqvist, 0170 1234567: Korb zu klein".to_owned()),
+            evidence: Vec::new(),
+            reported_at: 1_795_305_600,
+            history: None,
+            costs: None,
+            budget: None,
+        }
+    }
+
+    fn visitor() -> Visitor {
+        Visitor { customer: None, orders: Vec::new(), topic: None, order_number: None }
+    }
+
+    fn submission() -> Submission {
+        let values = [("email", "max.muster@example.com"), ("message", "Wo ist mein Paket?")];
+        let values = values.map(|(name, value)| NameValue { name: name.to_owned(), value: value.to_owned() });
+        Submission { topic: "delivery".to_owned(), values: values.into(), attachments: Vec::new(), visitor: visitor() }
+    }
+
+    fn inquiry() -> Inquiry {
+        crate::fallback::validate(&settings(), "de", &submission()).unwrap()
+    }
+
+    fn request() -> Request {
+        let header = NameValue { name: "Subject".to_owned(), value: "Lindqvist".to_owned() };
+        Request {
+            channel: Channel::Mail(vec![header]),
+            inquiry: inquiry(),
+            sender_verified: false,
+            order: Some(order()),
+            ticket_url: None,
+            entropy: vec![7; 16],
+            ticket_number: None,
+        }
+    }
+
+    const CALL: Call = Call { locale: "de", now: 1_795_305_600 };
+
+    #[test]
+    fn every_hook_of_a_broken_component_fails_as_a_trap_and_leaves_a_case_without_personal_data() {
+        let folder = tempfile::tempdir().unwrap();
+        let cases = folder.path().join("cases");
+        let config = Config { failed_cases: Some(cases.clone()), ..Config::default() };
+        let plugin = Plugin::from_bytes(&broken_component(), &config).unwrap();
+        let service = Service::new(plugin.clone(), settings());
+        let json = fs::read_to_string(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/order-import/shopify-de/order.json"),
+        );
+        let failures = [
+            service.import_order("shopify", &json.unwrap()).outcome.failure().cloned(),
+            service.confirm_order(CALL, &order()).outcome.failure().cloned(),
+            service.contact_form(CALL, &visitor()).outcome.failure().cloned(),
+            service.validate(CALL, &submission()).outcome.failure().cloned(),
+            service.acknowledge(CALL, &request()).outcome.failure().cloned(),
+            service.find_ticket(CALL, "Re: Lindqvist").outcome.failure().cloned(),
+            service.decide(CALL, &claim()).outcome.failure().cloned(),
+        ];
+        for failure in failures {
+            let failure = failure.expect("every function traps");
+            assert_eq!((failure.kind, failure.blame), (FailureKind::Trap, Blame::Plugin), "{failure}");
+            let path = failure.detail.split("; saved as ").nth(1).expect("it is saved");
+            let text = fs::read_to_string(path).unwrap();
+            for personal in ["Lindqvist", "lindqvist", "muster", "0170", "Paket", "Obstallee"] {
+                assert!(!text.contains(personal), "{personal} stands in {path}:\n{text}");
+            }
+            let case = Case::parse(&text).unwrap();
+            assert!(!case.lacks_settings(), "the settings are kept");
+            // The case reproduces the failure, on the broken component and on no other.
+            let again = case.clone().run(&plugin).unwrap().outcome;
+            assert_eq!(again.failure().map(|failure| failure.kind), Some(FailureKind::Trap));
+            let healthy = Plugin::from_bytes(kulanz_component::BYTES, &Config::default()).unwrap();
+            assert_eq!(case.run(&healthy).unwrap().outcome.failure(), None);
+        }
+        assert_eq!(fs::read_dir(&cases).unwrap().count(), 7);
+        // The same failure again is not saved again.
+        let _ = service.contact_form(CALL, &visitor());
+        assert_eq!(fs::read_dir(&cases).unwrap().count(), 7);
+        assert!(matches!(plugin.bind(settings()), Err(crate::BindError::Failed(_))));
+    }
+
+    #[test]
+    fn typed_and_dynamic_calls_are_the_same_call() {
+        let plugin = Plugin::from_bytes(kulanz_component::BYTES, &Config::default()).unwrap();
+        let service = plugin.bind(settings()).unwrap();
+        let context = service.context(CALL);
+        let same = |interface: &str, function: &str, arguments: Vec<Value>, fuel: u64, size: usize, answer: Value| {
+            let report = plugin.call_json(interface, function, &arguments).unwrap();
+            assert_eq!((report.fuel, report.output_bytes), (fuel, size), "{interface}#{function}");
+            assert_eq!(report.outcome, Outcome::Answered(answer), "{interface}#{function}");
+        };
+        macro_rules! compare {
+            ($typed:expr, $interface:literal, $function:literal, $argument:expr) => {{
+                let typed = $typed;
+                let arguments = plugin.json_form($interface, $function, &(&context, $argument)).unwrap();
+                let answer = typed.outcome.answered().expect("the hook answers");
+                let answer = plugin.json_form_of_answer($interface, $function, &answer).unwrap();
+                same($interface, $function, arguments, typed.fuel, typed.output_bytes, answer);
+            }};
+        }
+        compare!(service.confirm_order(CALL, &order()), "order-confirmation", "render", &order());
+        compare!(service.contact_form(CALL, &visitor()), "contact-form", "form", &visitor());
+        compare!(service.acknowledge(CALL, &request()), "acknowledgement", "acknowledge", &request());
+        compare!(service.decide(CALL, &claim()), "goodwill", "decide", &claim());
+        compare!(service.find_ticket(CALL, "none"), "acknowledgement", "find-ticket", "none");
+    }
+
+    #[test]
+    fn settings_with_mistakes_are_not_bound() {
+        let plugin = Plugin::from_bytes(kulanz_component::BYTES, &Config::default()).unwrap();
+        let broken =
+            settings().with(&["shop", "time-zone"], "Mars/Olympus".into()).with(&["seller", "email"], 7.into());
+        let error = plugin.bind(broken).unwrap_err();
+        let paths: Vec<_> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
+        assert_eq!(paths, ["$.shop.time-zone", "$.seller.email"]);
+        let sentence = error.to_string();
+        assert!(
+            sentence.starts_with("settings $.shop.time-zone: ") && sentence.ends_with(" (and 1 more problem)"),
+            "{sentence}"
+        );
+    }
+}

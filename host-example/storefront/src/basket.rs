@@ -6,7 +6,7 @@ use sqlx::{Sqlite, Transaction};
 
 use crate::goods::{Item, Sums};
 use crate::shop::{Shop, token};
-use crate::web::{Answer, Fields, Page, Trouble, Visit, html, see_other, set_cookie};
+use crate::web::{Answer, COOKIE_AGE, Fields, Page, Trouble, Visit, html, see_other, set_cookie};
 
 /// Pieces of one variant in a basket, at most: the table's own limit.
 const MOST_PIECES: i64 = 99;
@@ -101,6 +101,12 @@ async fn set(
         .bind(variant)
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Forgets what nobody has touched since the cookie ran out.
+pub(crate) async fn forget(tx: &mut Transaction<'static, Sqlite>, now: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM basket_lines WHERE changed_at <= ?").bind(now - COOKIE_AGE).execute(&mut **tx).await?;
     Ok(())
 }
 

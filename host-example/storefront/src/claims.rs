@@ -114,14 +114,7 @@ pub(crate) async fn form(State(shop): State<Shop>, visit: Visit, Path(token): Pa
     draw(&shop, &visit, order, &Fields::default(), Mistakes::default(), sealed).await
 }
 
-async fn draw(
-    shop: &Shop,
-    visit: &Visit,
-    order: Order,
-    fields: &Fields,
-    mistakes: Mistakes,
-    token: String,
-) -> Answer {
+async fn draw(shop: &Shop, visit: &Visit, order: Order, fields: &Fields, mistakes: Mistakes, token: String) -> Answer {
     let t = visit.words();
     let is_fresh = fields.all().next().is_none();
     let single = order.items.len() == 1;
@@ -167,7 +160,6 @@ struct Report {
 fn read(fields: &Fields, order: &Order, t: &Words) -> Result<Report, Mistakes> {
     let mut mistakes = Mistakes::default();
     let kind = KINDS.iter().find(|(name, _)| *name == fields.get("kind")).map(|(_, kind)| *kind);
-    mistakes.expect(kind.is_some(), "kind-defective", t.need_kind);
     let mut items = Vec::new();
     for item in &order.items {
         if fields.get(&format!("item-{}", item.id)).is_empty() {
@@ -180,6 +172,7 @@ fn read(fields: &Fields, order: &Order, t: &Words) -> Result<Report, Mistakes> {
     }
     let first = order.items.first().map_or(1, |item| item.id);
     mistakes.expect(!items.is_empty(), &format!("item-{first}"), t.need_items);
+    mistakes.expect(kind.is_some(), "kind-defective", t.need_kind);
     let wish = fields.get("wanted");
     let wanted = REMEDIES.iter().find(|(name, _)| *name == wish).map(|(_, remedy)| *remedy);
     mistakes.expect(wish.is_empty() || wanted.is_some(), "wanted", t.need_wanted);
@@ -228,12 +221,11 @@ async fn made_by(shop: &Inner, key: &str) -> Result<Option<String>, sqlx::Error>
 async fn typed(shop: &Shop, order: &Order, report: Report) -> Result<Claim, Trouble> {
     let mut db = shop.database.read().acquire().await?;
     let history = history(&mut db, order, &report, shop.now()).await?;
-    let (limit, spent): (i64, i64) =
-        sqlx::query_as("SELECT limit_amount, spent FROM budgets WHERE period = ?")
-            .bind(period(shop))
-            .fetch_optional(&mut *db)
-            .await?
-            .unwrap_or((MONTHLY_BUDGET, 0));
+    let (limit, spent): (i64, i64) = sqlx::query_as("SELECT limit_amount, spent FROM budgets WHERE period = ?")
+        .bind(period(shop))
+        .fetch_optional(&mut *db)
+        .await?
+        .unwrap_or((MONTHLY_BUDGET, 0));
     Ok(Claim {
         id: token()?,
         order: typed_order::of(shop, order),
@@ -260,12 +252,7 @@ pub(crate) fn period(shop: &Inner) -> String {
 }
 
 /// What the shop knows of a guest: the orders under the same address.
-async fn history(
-    db: &mut SqliteConnection,
-    order: &Order,
-    report: &Report,
-    now: i64,
-) -> Result<History, sqlx::Error> {
+async fn history(db: &mut SqliteConnection, order: &Order, report: &Report, now: i64) -> Result<History, sqlx::Error> {
     let (orders, first, revenue): (u32, Option<i64>, i64) = sqlx::query_as(
         "SELECT count(*), min(placed_at), coalesce(sum(CASE WHEN paid_at IS NULL THEN 0 ELSE total - refunded END), 0)
          FROM orders WHERE email = ? COLLATE NOCASE AND id < ?",
@@ -425,6 +412,14 @@ impl ClaimPage {
             Goods::SendBack => t.goods_send_back,
             Goods::SendBackAtOwnCost => t.goods_own_cost,
             Goods::NothingReceived => t.goods_nothing,
+        }
+    }
+
+    fn class(&self, result: &CheckResult) -> &'static str {
+        match result {
+            CheckResult::Met => "met",
+            CheckResult::NotMet => "not-met",
+            CheckResult::NotApplicable => "not-asked",
         }
     }
 

@@ -68,7 +68,8 @@ pub(crate) async fn form(State(shop): State<Shop>, visit: Visit) -> Answer {
     };
     let token = FormToken::issue(&shop)?;
     let fields = fields_of(&form, &topic, &visit, None, &Mistakes::default());
-    draw(&shop, &visit, Drawing { form, topic, order, fields, mistakes: Mistakes::default(), notice: None, token }).await
+    draw(&shop, &visit, Drawing { form, topic, order, fields, mistakes: Mistakes::default(), notice: None, token })
+        .await
 }
 
 /// The topic asked for; the only one, where there is only one.
@@ -89,13 +90,20 @@ pub(crate) async fn submit(State(shop): State<Shop>, visit: Visit, fields: Field
     let topic_id = fields.get("form_topic");
     let visitor = visitor(&shop, &visit, order.as_ref(), Some(topic_id.clone()));
     let definition = definition(&shop, &visit, &visitor).await;
-    let form = definition.value;
-    let topic = chosen(&form, Some(&topic_id)).ok_or(Trouble::BadRequest)?;
+    let (form, topic, by_fallback) = match chosen(&definition.value, Some(&topic_id)) {
+        Some(topic) => (definition.value, topic, definition.by_fallback),
+        // Drawn by the fallback, sent when the component was back: the fallback still takes it.
+        None => {
+            let form = kulanz::fallback::contact_form(&shop.settings, visit.lang.tag());
+            let topic = chosen(&form, Some(&topic_id)).ok_or(Trouble::BadRequest)?;
+            (form, topic, true)
+        }
+    };
     if !fields.get(&form.gates.honeypot).is_empty() {
         tracing::info!("a robot filled the honeypot");
         return html(&RobotPage { page: visit.page(&shop, visit.words().robot_title).await? });
     }
-    let mut attempt = Attempt { form, topic, order, visitor, by_fallback: definition.by_fallback };
+    let mut attempt = Attempt { form, topic, order, visitor, by_fallback };
     let Some(token) = FormToken::open(&shop, &fields.get("form_token")) else {
         let fresh = FormToken::issue(&shop)?;
         return attempt.again(&shop, &visit, &fields, Mistakes::default(), Some(visit.words().too_fast), fresh).await;

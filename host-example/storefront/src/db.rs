@@ -17,7 +17,9 @@ const READERS: u32 = 8;
 #[derive(Debug, thiserror::Error)]
 pub enum DatabaseError {
     /// The address is not one of SQLite.
-    #[error("DATABASE_URL {url:?} is not a SQLite address ({reason}); expected for example sqlite:/var/lib/shop/shop.db")]
+    #[error(
+        "DATABASE_URL {url:?} is not a SQLite address ({reason}); expected for example sqlite:/var/lib/shop/shop.db"
+    )]
     Address {
         /// What was given.
         url: String,
@@ -48,8 +50,12 @@ impl Database {
     /// # Errors
     /// When `url` is not an address of SQLite, or the file cannot be opened or is not this shop's.
     pub async fn open(url: &str) -> Result<Self, DatabaseError> {
+        let address = |reason: String| DatabaseError::Address { url: url.to_owned(), reason };
+        if !url.starts_with("sqlite:") {
+            return Err(address("it does not begin with sqlite:".to_owned()));
+        }
         let options = SqliteConnectOptions::from_str(url)
-            .map_err(|e| DatabaseError::Address { url: url.to_owned(), reason: e.to_string() })?
+            .map_err(|e| address(e.to_string()))?
             .create_if_missing(true)
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)

@@ -93,12 +93,12 @@ impl Field {
         })
     }
 
-    fn is_input(&self) -> bool {
+    pub(crate) fn is_input(&self) -> bool {
         !matches!(self.kind, "textarea" | "select" | "checkbox")
     }
 
     /// The ids that describe the control, for `aria-describedby`.
-    fn described_by(&self) -> Option<String> {
+    pub(crate) fn described_by(&self) -> Option<String> {
         let help = self.help.as_ref().map(|_| format!("{}-help", self.name));
         let error = self.error.as_ref().map(|_| format!("{}-error", self.name));
         let ids: Vec<String> = error.into_iter().chain(help).collect();

@@ -28,6 +28,23 @@ pub(crate) fn from_our_pages(shop: &Inner, headers: &HeaderMap) -> bool {
     Some(authority) == text(HOST.as_str()) || Some(authority) == outer
 }
 
+/// Whether the browser was sent to this machine or to the shop by their own names. A foreign name that resolves to
+/// 127.0.0.1 (DNS rebinding) would let its page read the mailbox.
+pub(crate) fn has_own_name(shop: &Inner, headers: &HeaderMap) -> bool {
+    let Some(host) = headers.get(HOST).and_then(|host| host.to_str().ok()) else { return false };
+    let url = &shop.facts.shop.url;
+    let own = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest.split('/').next().unwrap_or(rest));
+    host == own || is_local_name(host)
+}
+
+fn is_local_name(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or(rest),
+        None => host.split(':').next().unwrap_or(host),
+    };
+    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok()
+}
+
 /// A form's signed token: when it was drawn, and a number that makes a second sending the same one.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct FormToken {
@@ -79,7 +96,7 @@ pub(crate) async fn admit(
     let Some(address) = address else { return Ok(true) };
     let now = shop.now();
     let address = seal(shop, "address", network(address).as_bytes());
-    sqlx::query("DELETE FROM gate_hits WHERE at <= ?").bind(now - DAY).execute(&mut **tx).await?;
+    forget(tx, now).await?;
     let (hour, day): (i64, i64) =
         sqlx::query_as("SELECT coalesce(sum(at > ?), 0), count(*) FROM gate_hits WHERE address = ?")
             .bind(now - HOUR)
@@ -89,8 +106,18 @@ pub(crate) async fn admit(
     if hour >= i64::from(gates.max_per_hour) || day >= i64::from(gates.max_per_day) {
         return Ok(false);
     }
-    sqlx::query("INSERT INTO gate_hits (address, at) VALUES (?, ?)").bind(&address).bind(now).execute(&mut **tx).await?;
+    sqlx::query("INSERT INTO gate_hits (address, at) VALUES (?, ?)")
+        .bind(&address)
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
     Ok(true)
+}
+
+/// Forgets addresses seen more than a day ago.
+pub(crate) async fn forget(tx: &mut Transaction<'static, Sqlite>, now: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM gate_hits WHERE at <= ?").bind(now - DAY).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// What one visitor can change at will counts as one: an IPv6 host has a whole /64.
@@ -104,6 +131,16 @@ fn network(address: IpAddr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_names_that_no_stranger_owns_are_local() {
+        for own in ["127.0.0.1:8080", "localhost:8080", "[::1]:8080", "192.0.2.7"] {
+            assert!(is_local_name(own), "{own}");
+        }
+        for foreign in ["evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example", ""] {
+            assert!(!is_local_name(foreign), "{foreign}");
+        }
+    }
 
     #[test]
     fn an_ipv6_network_counts_as_one_visitor() {

@@ -13,6 +13,7 @@ mod forms;
 mod gates;
 mod goods;
 mod hooks;
+pub mod housekeeping;
 mod lang;
 mod legal;
 mod mailbox;
@@ -73,10 +74,12 @@ pub fn app(shop: Shop) -> Router {
         .route("/static/style.css", get(style))
         .route("/favicon.svg", get(icon));
     if shop.mailbox {
-        pages = pages
+        let mailbox = Router::new()
             .route("/mailbox", get(mailbox::list))
             .route("/mailbox/{id}", get(mailbox::show))
-            .route("/mailbox/{id}/{part}", get(mailbox::part));
+            .route("/mailbox/{id}/{part}", get(mailbox::part))
+            .layer(from_fn_with_state(shop.clone(), own_name_only));
+        pages = pages.merge(mailbox);
     }
     pages
         .fallback(|| async { Trouble::NotFound })
@@ -111,6 +114,14 @@ async fn own_forms_only(State(shop): State<Shop>, request: Request, next: Next) 
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
     if !is_safe && !gates::from_our_pages(&shop, request.headers()) {
         return Trouble::ForeignForm.into_response();
+    }
+    next.run(request).await
+}
+
+/// Shows the mailbox only under names that no stranger owns.
+async fn own_name_only(State(shop): State<Shop>, request: Request, next: Next) -> Response {
+    if !gates::has_own_name(&shop, request.headers()) {
+        return Trouble::NotFound.into_response();
     }
     next.run(request).await
 }

@@ -1,9 +1,9 @@
 //! The shop as a program: reads its settings from the command line and the environment, and serves.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use kulanz_storefront::{app, outbox};
+use kulanz_storefront::{app, housekeeping, outbox};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -14,7 +14,11 @@ use start::{Options, StartError};
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,kulanz_storefront=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
     let options = match Options::read(std::env::args().skip(1), |name| std::env::var(name).ok()) {
         Ok(Some(options)) => options,
         Ok(None) => {
@@ -35,9 +39,11 @@ async fn serve(options: Options) -> Result<(), StartError> {
     let opened = start::open(&options, address).await?;
     let delivery = options.delivery()?;
     let worker = tokio::spawn(outbox::run(opened.shop.clone(), delivery));
+    let broom = tokio::spawn(housekeeping::run(opened.shop.clone()));
     say(&opened.greeting(&options));
     run(listener, app(opened.shop)).await?;
     worker.abort();
+    broom.abort();
     opened.database.close().await;
     Ok(())
 }

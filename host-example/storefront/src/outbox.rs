@@ -121,6 +121,9 @@ impl Delivery {
     /// # Errors
     /// When the address is none. The server is not asked: it may be down now and up later.
     pub fn smtp(url: &str) -> Result<Self, DeliveryError> {
+        if !url.starts_with("smtp://") && !url.starts_with("smtps://") {
+            return Err(DeliveryError::Url("it begins neither with smtp:// nor with smtps://".to_owned()));
+        }
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             // The address may hold a password: only the reason is told.
             .map_err(|e| DeliveryError::Url(e.to_string().replace(url, "(the address)")))?;

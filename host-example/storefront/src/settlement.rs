@@ -139,15 +139,17 @@ fn mail(shop: &Inner, row: &ClaimRow, order: &Order, offer: &Offer) -> Mail {
     let lang = Lang::parse(&row.locale).unwrap_or(Lang::De);
     let t = lang.words();
     let seller = &shop.facts.seller;
-    let is_refund = matches!(offer.remedy, Remedy::FullRefund | Remedy::PartialRefund);
+    let next = match offer.remedy {
+        Remedy::FullRefund | Remedy::PartialRefund => t.settlement_money,
+        Remedy::Replacement => t.settlement_replacement,
+        Remedy::Voucher => t.settlement_voucher,
+    };
     let mut paragraphs = vec![
         format!("{} {},", t.settlement_hello, order.row.name),
         format!("{} {}", t.settlement_accepted, headline(offer, t, lang)),
         offer.text.clone(),
     ];
-    if is_refund {
-        paragraphs.push(t.settlement_money.to_owned());
-    }
+    paragraphs.push(next.to_owned());
     paragraphs.push(format!("{}: {}", t.settlement_page, shop.url(&format!("/claim/{}", row.token))));
     let contact = [Some(&seller.email), seller.phone.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>();
     paragraphs.push(format!("{}\n{}\n{}", t.settlement_bye, shop.facts.shop.name, contact.join(", ")));
@@ -166,9 +168,8 @@ fn mail(shop: &Inner, row: &ClaimRow, order: &Order, offer: &Offer) -> Mail {
 }
 
 fn as_html(paragraphs: &[String], lang: Lang) -> String {
-    let escape = |text: &String| {
-        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\n', "<br>")
-    };
+    let escape =
+        |text: &String| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\n', "<br>");
     let body: String = paragraphs.iter().map(|text| format!("<p>{}</p>\n", escape(text))).collect();
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title></title></head>\n\

@@ -54,7 +54,8 @@ pub enum OpenError {
 #[derive(Clone)]
 pub struct Shop(Arc<Inner>);
 
-pub(crate) struct Inner {
+/// What [`Shop`] shares.
+pub struct Inner {
     pub(crate) database: Database,
     pub(crate) service: Option<Service>,
     pub(crate) settings: Settings,

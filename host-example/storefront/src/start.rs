@@ -54,6 +54,8 @@ pub(crate) enum StartError {
     Data { path: PathBuf, error: io::Error },
     #[error("{file}: {reason}")]
     Settings { file: String, reason: String },
+    #[error(transparent)]
+    SettingsFile(kulanz::SettingsError),
     #[error("the component {name} cannot be loaded: {reason}")]
     Component { name: String, reason: String },
     #[error(transparent)]
@@ -181,11 +183,7 @@ pub(crate) async fn open(options: &Options, address: SocketAddr) -> Result<Opene
 
 /// The address a browser on this machine can open.
 fn reachable(address: SocketAddr) -> SocketAddr {
-    if address.ip().is_unspecified() {
-        SocketAddr::new(IpAddr::from([127, 0, 0, 1]), address.port())
-    } else {
-        address
-    }
+    if address.ip().is_unspecified() { SocketAddr::new(IpAddr::from([127, 0, 0, 1]), address.port()) } else { address }
 }
 
 fn settings(file: Option<&Path>, url: &str) -> Result<Settings, StartError> {
@@ -194,7 +192,8 @@ fn settings(file: Option<&Path>, url: &str) -> Result<Settings, StartError> {
         return Settings::from_toml(&document)
             .map_err(|e| StartError::Settings { file: "the built-in settings".to_owned(), reason: e.to_string() });
     };
-    Settings::load(path).map_err(|e| StartError::Settings { file: path.display().to_string(), reason: e.to_string() })
+    // The library's sentence names the file.
+    Settings::load(path).map_err(StartError::SettingsFile)
 }
 
 /// Makes the folder, and tries it: a database that cannot grow is found out now, not at the first order.

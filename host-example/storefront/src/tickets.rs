@@ -2,9 +2,9 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
+use kulanz::Call;
 use kulanz::contract::acknowledgement::{Acknowledgement, Channel, Reply, Request, Silence};
 use kulanz::contract::contact_form::Inquiry;
-use kulanz::Call;
 use sqlx::{FromRow, Sqlite, Transaction};
 
 use crate::orders::{Order, is_to};

@@ -114,15 +114,8 @@ fn line(shop: &Inner, item: &Item) -> Line {
         list_price: item.list_price,
         discounts: Vec::new(),
         total: item.sum(),
-        taxes: vec![share(&TaxPart {
-            rate: item.rate_ppm,
-            gross: item.sum(),
-            tax: tax_in(item.sum(), item.rate_ppm),
-        })],
-        base_price: item
-            .base_price
-            .zip(item.base_measure.clone())
-            .map(|(price, measure)| BasePrice { price, measure }),
+        taxes: vec![share(&TaxPart { rate: item.rate_ppm, gross: item.sum(), tax: tax_in(item.sum(), item.rate_ppm) })],
+        base_price: item.base_price.zip(item.base_measure.clone()).map(|(price, measure)| BasePrice { price, measure }),
         deposit: (item.deposit > 0).then(|| Deposit { name: None, amount: item.deposits() }),
         delivery_note: None,
     }

@@ -17,6 +17,9 @@ use crate::words::Words;
 /// What a person may type into one field, generously; what is longer is no person's.
 const LONGEST_FIELD: usize = 20_000;
 
+/// How long a browser keeps our cookies: 30 days, in seconds.
+pub(crate) const COOKIE_AGE: i64 = 30 * 24 * 3600;
+
 /// Who visits.
 #[derive(Debug, Clone)]
 pub(crate) struct Visit {
@@ -104,6 +107,8 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    // By reference, as templates pass fields.
+
     pub(crate) fn price(&self, cents: &i64) -> String {
         self.lang.price(*cents)
     }
@@ -294,7 +299,7 @@ pub(crate) fn see_other(path: &str) -> Answer {
 /// A cookie that scripts and other sites cannot use.
 pub(crate) fn set_cookie(shop: &Shop, response: &mut Response, name: &str, value: &str) {
     let secure = if shop.facts.shop.url.starts_with("https:") { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax{secure}");
+    let cookie = format!("{name}={value}; Path=/; Max-Age={COOKIE_AGE}; HttpOnly; SameSite=Lax{secure}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

@@ -16,10 +16,10 @@ words! {
     skip: "Zum Inhalt springen", "Skip to content";
     language: "Sprache", "Language";
     shop_nav: "Laden", "Shop";
-    catalogue: "Alle Äpfel & mehr", "All apples & more";
+    catalogue: "Sortiment", "Products";
     basket: "Warenkorb", "Basket";
     contact: "Kontakt", "Contact";
-    mailbox: "Postfach (Vorführung)", "Mailbox (demo)";
+    mailbox: "Postfach", "Mailbox";
     terms: "AGB", "Terms";
     privacy: "Datenschutz", "Privacy";
     imprint: "Impressum", "Imprint";
@@ -42,6 +42,7 @@ words! {
     base_price_per: "je", "per";
     perishable_note: "Frische Ware: Sie verdirbt schnell, deshalb besteht kein Widerrufsrecht.",
         "Fresh goods spoil quickly, so there is no right of withdrawal.";
+    plus_shipping: "zzgl. Versand (ab 49 € Warenwert kostenlos)", "plus delivery (free from €49)";
     delivery_time: "Lieferzeit 2 bis 3 Werktage", "Delivery in 2 to 3 working days";
     quantity: "Menge", "Quantity";
     add: "In den Warenkorb", "Add to basket";
@@ -49,9 +50,7 @@ words! {
 
     // Basket
     basket_empty: "Ihr Warenkorb ist noch leer.", "Your basket is empty.";
-    product: "Artikel", "Item";
     unit_price: "Einzelpreis", "Unit price";
-    sum: "Summe", "Sum";
     remove: "Entfernen", "Remove";
     update: "Mengen übernehmen", "Update quantities";
     goods: "Waren", "Goods";
@@ -179,10 +178,6 @@ words! {
     reasons: "Wie wir zu dieser Antwort gekommen sind", "How we came to this answer";
     reasons_note: "Die Prüfschritte stehen auf Englisch, wie sie auch unser Team sieht.",
         "The steps, as our team sees them.";
-    step: "Schritt", "Step";
-    check: "Prüfung", "Check";
-    result: "Ergebnis", "Result";
-    values: "Werte", "Values";
     met: "trifft zu", "met";
     not_met: "trifft nicht zu", "not met";
     not_asked: "nicht geprüft", "not asked";
@@ -192,20 +187,20 @@ words! {
     claim_human: "Ein Mensch kümmert sich. Ihre Vorgangsnummer:", "A person takes care of it. Your ticket number:";
     by_tax: "davon je Steuersatz", "by tax rate";
     no_tax_rate: "ohne Satz", "no rate";
-    budget_spent: "Diese Kulanz können wir gerade nicht mehr zusagen. Ein Mensch sieht sich Ihren Fall an.",
-        "We cannot promise this gesture at the moment. A person will look at your case.";
-    settlement_subject: "Ihre Erstattung zur Bestellung", "Your settlement for order";
+    settlement_subject: "Ihre Reklamation zur Bestellung", "Your claim about order";
     settlement_hello: "Guten Tag", "Hello";
     settlement_accepted: "Sie haben unser Angebot angenommen:", "You accepted our offer:";
     settlement_money: "Wir zahlen den Betrag auf dem Weg zurück, auf dem Sie bezahlt haben.",
         "We return the amount the way you paid.";
+    settlement_replacement: "Wir machen uns gleich daran und sagen Ihnen, wenn es unterwegs ist.",
+        "We start on it at once and tell you when it is on its way.";
+    settlement_voucher: "Den Gutschein senden wir Ihnen in einer eigenen E-Mail.",
+        "We send you the voucher in a mail of its own.";
     settlement_bye: "Herzliche Grüße", "Kind regards";
     settlement_page: "Stand der Dinge", "Where it stands";
 
     // Contact
-    contact_title: "Kontakt", "Contact";
     choose_topic: "Worum geht es?", "What is it about?";
-    topic: "Thema", "Topic";
     change_topic: "Anderes Thema", "Another topic";
     perhaps_helps: "Vielleicht hilft das schon", "Perhaps this already helps";
     about_order: "Zu Ihrer Bestellung", "About your order";

@@ -15,7 +15,7 @@ const SUBJECTS: [&str; 7] = [
 
 /// The header field that shows that the mail was sent by a machine, as it was sent; `None` for a person's mail.
 /// `is_ours` tells a Message-ID of our own: what we sent came back.
-pub(super) fn telltale<'a>(headers: &'a [NameValue], is_ours: impl Fn(&str) -> bool) -> Option<&'a str> {
+pub(super) fn telltale(headers: &[NameValue], is_ours: impl Fn(&str) -> bool) -> Option<&str> {
     let tells = |header: &&NameValue| {
         let name = header.name.trim().to_ascii_lowercase();
         let value = without_comments(&header.value).to_ascii_lowercase();

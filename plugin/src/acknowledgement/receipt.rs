@@ -149,9 +149,7 @@ fn model<'a>(facts: &Facts<'a>, subject: &'a str) -> Model<'a> {
         )),
         ticket_number: facts.ticket_number,
         topic: facts.topic,
-        order_number: known
-            .then(|| request.order.as_ref().map(|order| mail::header_text(&order.number)))
-            .flatten(),
+        order_number: known.then(|| request.order.as_ref().map(|order| mail::header_text(&order.number))).flatten(),
         answer: answer(facts),
         help: facts.help,
         ticket_url: request.ticket_url.as_deref(),
@@ -205,10 +203,7 @@ fn copy(message: &str, locale: Locale) -> String {
 
 fn imprint(settings: &Settings, locale: Locale) -> Vec<String> {
     let seller = &settings.seller;
-    let mut lines = vec![
-        seller.name.clone(),
-        format!("{}, {} {}", seller.street, seller.postal_code, seller.city),
-    ];
+    let mut lines = vec![seller.name.clone(), format!("{}, {} {}", seller.street, seller.postal_code, seller.city)];
     let mut line = |label: &str, value: Option<&str>| {
         if let Some(value) = value {
             lines.push(format!("{label}: {value}"));

@@ -167,9 +167,19 @@ fn both_bodies_say_the_same() {
         let receipt = acknowledged(&friend);
         let Reply::Mail(mail) = &receipt.reply else { panic!("a mail") };
         let facts = [
-            receipt.ticket_number.as_str(), &receipt.answer_by_text, "https://apfelkiste.example/t/1", "#1001",
-            "bestellungen@apfelkiste.example", "retouren@apfelkiste.example", "+49 4162 5550100", "Ortstarif",
-            "Apfelkiste &amp; Söhne GmbH", "Obsthof 7, 21635 Jork", "HRB 999999", "DE999999999", "Frieda Holzapfel",
+            receipt.ticket_number.as_str(),
+            &receipt.answer_by_text,
+            "https://apfelkiste.example/t/1",
+            "#1001",
+            "bestellungen@apfelkiste.example",
+            "retouren@apfelkiste.example",
+            "+49 4162 5550100",
+            "Ortstarif",
+            "Apfelkiste &amp; Söhne GmbH",
+            "Obsthof 7, 21635 Jork",
+            "HRB 999999",
+            "DE999999999",
+            "Frieda Holzapfel",
             "Paket &amp; die &lt;Quitten&gt;?",
         ];
         let html = mail.html.replace("&#38;", "&amp;").replace("&#60;", "&lt;").replace("&#62;", "&gt;");
@@ -326,7 +336,9 @@ fn a_number_once_given_is_kept() {
     let long = "A".repeat(41);
     for bad in ["", "KU 1", "KU-1\r\nBcc: x", "<b>", &long] {
         known.ticket_number = Some(bad.to_owned());
-        let Err(AcknowledgeError::InvalidRequest(problem)) = acknowledge(&context("de"), &known) else { panic!("{bad}") };
+        let Err(AcknowledgeError::InvalidRequest(problem)) = acknowledge(&context("de"), &known) else {
+            panic!("{bad}")
+        };
         assert_eq!(problem.path, "$.ticket-number");
     }
 }
@@ -411,8 +423,13 @@ fn settings_that_cannot_work_are_refused() {
 fn hostile_text_comes_out_inert() {
     let megabyte = "<a href=x>\u{202e}".repeat(70_000);
     let hostile = [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{7*7}}", "a\r\nBcc: evil@example.com",
-        "\u{202e}gpj.exe", "\u{0}\u{1b}[31m", &megabyte,
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "{{7*7}}",
+        "a\r\nBcc: evil@example.com",
+        "\u{202e}gpj.exe",
+        "\u{0}\u{1b}[31m",
+        &megabyte,
     ];
     for text in hostile {
         let mut typed = request("de");

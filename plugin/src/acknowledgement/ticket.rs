@@ -103,7 +103,7 @@ fn read(prefix: &str, mut text: std::str::Chars) -> Option<Body> {
         }
     }
     let ends = !text.next().is_some_and(|c| plain(c).is_alphanumeric());
-    (ends && sum(&body) % 31 == 0 && is_distinct(&body)).then_some(body)
+    (ends && sum(&body).is_multiple_of(31) && is_distinct(&body)).then_some(body)
 }
 
 /// Hyphens become blanks, dashes or nothing on the way through mail programs, and lines break at them.
@@ -119,7 +119,10 @@ fn skip_separators(text: &mut std::str::Chars) {
 
 fn is_separator(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '-' | '_' | '\u{ad}' | '\u{200b}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{feff}' | '\u{ff0d}')
+        || matches!(
+            c,
+            '-' | '_' | '\u{ad}' | '\u{200b}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{feff}' | '\u{ff0d}'
+        )
 }
 
 /// A full-width letter or digit as its plain one (Unicode block FF00).

@@ -51,10 +51,14 @@ impl<'a> Check<'a> {
             let mut sent = self.submission.values.iter().filter(|value| value.name == rule.name);
             let raw = sent.next().map_or("", |value| value.value.as_str());
             if sent.next().is_some() {
-                self.report(rule.name, "duplicate-field", [
-                    "Dieses Feld kam doppelt an. Bitte senden Sie das Formular noch einmal.",
-                    "This field arrived twice. Please send the form again.",
-                ]);
+                self.report(
+                    rule.name,
+                    "duplicate-field",
+                    [
+                        "Dieses Feld kam doppelt an. Bitte senden Sie das Formular noch einmal.",
+                        "This field arrived twice. Please send the form again.",
+                    ],
+                );
                 continue;
             }
             match rule.demands[topic] {
@@ -118,31 +122,52 @@ impl<'a> Check<'a> {
 
     fn required(&mut self, rule: &Rule<'_>) {
         match rule.name {
-            NAME => self.report(NAME, "required", [
-                "Bitte geben Sie Ihren Namen an, damit wir Sie ansprechen können.",
-                "Please give your name, so that we can address you.",
-            ]),
-            EMAIL => self.report(EMAIL, "required", [
-                "Bitte geben Sie Ihre E-Mail-Adresse an, damit wir Ihnen antworten können.",
-                "Please give your e-mail address, so that we can answer you.",
-            ]),
-            PHONE => self.report(PHONE, "required", [
-                "Bitte geben Sie Ihre Telefonnummer an, damit wir Sie anrufen können.",
-                "Please give your telephone number, so that we can call you.",
-            ]),
-            MESSAGE => self.report(MESSAGE, "required", [
-                "Bitte schreiben Sie uns, worum es geht.",
-                "Please tell us what it is about.",
-            ]),
-            ORDER_NUMBER if rule.shape == Shape::OrderNumber => self.report(ORDER_NUMBER, "required", [
-                "Bitte geben Sie die Bestellnummer an. Sie steht in der Bestellbestätigung.",
-                "Please give the order number. It is in the order confirmation.",
-            ]),
-            _ => self.report_named(rule, "required", match rule.shape {
-                Shape::Choice => ["Bitte wählen Sie bei „{}“ etwas aus.", "Please choose something for “{}”."],
-                Shape::Checkbox => ["Bitte bestätigen Sie „{}“.", "Please confirm “{}”."],
-                _ => ["Bitte füllen Sie „{}“ aus.", "Please fill in “{}”."],
-            }),
+            NAME => self.report(
+                NAME,
+                "required",
+                [
+                    "Bitte geben Sie Ihren Namen an, damit wir Sie ansprechen können.",
+                    "Please give your name, so that we can address you.",
+                ],
+            ),
+            EMAIL => self.report(
+                EMAIL,
+                "required",
+                [
+                    "Bitte geben Sie Ihre E-Mail-Adresse an, damit wir Ihnen antworten können.",
+                    "Please give your e-mail address, so that we can answer you.",
+                ],
+            ),
+            PHONE => self.report(
+                PHONE,
+                "required",
+                [
+                    "Bitte geben Sie Ihre Telefonnummer an, damit wir Sie anrufen können.",
+                    "Please give your telephone number, so that we can call you.",
+                ],
+            ),
+            MESSAGE => self.report(
+                MESSAGE,
+                "required",
+                ["Bitte schreiben Sie uns, worum es geht.", "Please tell us what it is about."],
+            ),
+            ORDER_NUMBER if rule.shape == Shape::OrderNumber => self.report(
+                ORDER_NUMBER,
+                "required",
+                [
+                    "Bitte geben Sie die Bestellnummer an. Sie steht in der Bestellbestätigung.",
+                    "Please give the order number. It is in the order confirmation.",
+                ],
+            ),
+            _ => self.report_named(
+                rule,
+                "required",
+                match rule.shape {
+                    Shape::Choice => ["Bitte wählen Sie bei „{}“ etwas aus.", "Please choose something for “{}”."],
+                    Shape::Checkbox => ["Bitte bestätigen Sie „{}“.", "Please confirm “{}”."],
+                    _ => ["Bitte füllen Sie „{}“ aus.", "Please fill in “{}”."],
+                },
+            ),
         }
     }
 
@@ -156,17 +181,25 @@ impl<'a> Check<'a> {
         if let Shape::Email | Shape::Phone = rule.shape {
             return self.wrong_shape_as(rule, "too-short");
         }
-        self.report_named(rule, "too-short", [
-            &format!("„{{}}“ ist zu kurz: Bitte schreiben Sie mindestens {min} Zeichen."),
-            &format!("“{{}}” is too short: please write at least {min} characters."),
-        ]);
+        self.report_named(
+            rule,
+            "too-short",
+            [
+                &format!("„{{}}“ ist zu kurz: Bitte schreiben Sie mindestens {min} Zeichen."),
+                &format!("“{{}}” is too short: please write at least {min} characters."),
+            ],
+        );
     }
 
     fn too_long(&mut self, rule: &Rule<'_>, max: u32) {
-        self.report_named(rule, "too-long", [
-            &format!("„{{}}“ ist zu lang: Bitte kürzen Sie auf höchstens {max} Zeichen."),
-            &format!("“{{}}” is too long: please shorten it to at most {max} characters."),
-        ]);
+        self.report_named(
+            rule,
+            "too-long",
+            [
+                &format!("„{{}}“ ist zu lang: Bitte kürzen Sie auf höchstens {max} Zeichen."),
+                &format!("“{{}}” is too long: please shorten it to at most {max} characters."),
+            ],
+        );
     }
 
     fn wrong_shape(&mut self, rule: &Rule<'_>) {
@@ -204,14 +237,19 @@ impl<'a> Check<'a> {
         let files = &self.submission.attachments;
         if files.len() > rules.max_count as usize {
             match rules.max_count {
-                0 => self.report("attachments", "too-many", [
-                    "Dateien können hier leider nicht mitgeschickt werden.",
-                    "Files cannot be sent here, sorry.",
-                ]),
-                max => self.report("attachments", "too-many", [
-                    &format!("Bitte fügen Sie höchstens {max} Dateien hinzu."),
-                    &format!("Please add at most {max} files."),
-                ]),
+                0 => self.report(
+                    "attachments",
+                    "too-many",
+                    ["Dateien können hier leider nicht mitgeschickt werden.", "Files cannot be sent here, sorry."],
+                ),
+                max => self.report(
+                    "attachments",
+                    "too-many",
+                    [
+                        &format!("Bitte fügen Sie höchstens {max} Dateien hinzu."),
+                        &format!("Please add at most {max} files."),
+                    ],
+                ),
             }
             return Vec::new();
         }
@@ -220,18 +258,26 @@ impl<'a> Check<'a> {
             let name = &file.file_name;
             if file.bytes > rules.max_bytes {
                 let most = size(rules.max_bytes);
-                self.report("attachments", "too-large", [
-                    &format!("Die Datei „{name}“ ist zu groß: höchstens {most}."),
-                    &format!("The file “{name}” is too large: at most {most}."),
-                ]);
+                self.report(
+                    "attachments",
+                    "too-large",
+                    [
+                        &format!("Die Datei „{name}“ ist zu groß: höchstens {most}."),
+                        &format!("The file “{name}” is too large: at most {most}."),
+                    ],
+                );
             }
             if !rules.media_types.contains(&file.media_type) {
                 let kinds: Vec<String> = rules.media_types.iter().map(|kind| plain_kind(kind)).collect();
                 let kinds = kinds.join(", ");
-                self.report("attachments", "media-type", [
-                    &format!("Die Datei „{name}“ hat eine Art, die wir nicht annehmen. Möglich sind: {kinds}."),
-                    &format!("The file “{name}” is of a kind that we do not accept. Possible are: {kinds}."),
-                ]);
+                self.report(
+                    "attachments",
+                    "media-type",
+                    [
+                        &format!("Die Datei „{name}“ hat eine Art, die wir nicht annehmen. Möglich sind: {kinds}."),
+                        &format!("The file “{name}” is of a kind that we do not accept. Possible are: {kinds}."),
+                    ],
+                );
             }
         }
         clean
@@ -247,10 +293,14 @@ impl<'a> Check<'a> {
             .map(|value| cut(&mail::header_text(&value.name), 60))
             .collect();
         for name in unknown {
-            self.report(&name, "unknown-field", [
-                "Dieses Feld gehört nicht zum Formular. Bitte laden Sie die Seite neu.",
-                "This field is not part of the form. Please reload the page.",
-            ]);
+            self.report(
+                &name,
+                "unknown-field",
+                [
+                    "Dieses Feld gehört nicht zum Formular. Bitte laden Sie die Seite neu.",
+                    "This field is not part of the form. Please reload the page.",
+                ],
+            );
         }
     }
 
@@ -270,16 +320,11 @@ impl<'a> Check<'a> {
             name: self.take(NAME).or(known_name),
             email: self.take(EMAIL).or(known_email),
             phone: self.take(PHONE),
-            order_number: order_number
-                .filter(|number| number != OTHER_ORDER || self.form.visitor.orders.is_empty()),
+            order_number: order_number.filter(|number| number != OTHER_ORDER || self.form.visitor.orders.is_empty()),
             line_id: line.map(|(_, line_id)| line_id.to_owned()),
             answer_channel: self.take(ANSWER_CHANNEL).or(first_channel).unwrap_or_else(|| "email".to_owned()),
             message: self.take(MESSAGE).unwrap_or_default(),
-            further: self
-                .values
-                .into_iter()
-                .map(|(name, value)| NameValue { name: name.to_owned(), value })
-                .collect(),
+            further: self.values.into_iter().map(|(name, value)| NameValue { name: name.to_owned(), value }).collect(),
             attachments,
             locale: self.form.locale.tag(),
         }

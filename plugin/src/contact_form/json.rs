@@ -172,8 +172,7 @@ fn under<'s, 'a>(all_of: &'s mut Vec<Condition<'a>>, topics: Vec<&'a str>) -> &'
 
 fn look<'a>(rule: &'a Rule<'a>, visible: bool) -> Property<'a> {
     let checkbox = rule.shape == Shape::Checkbox;
-    let mut property =
-        Property { r#type: Some(if checkbox { "boolean" } else { "string" }), ..Property::default() };
+    let mut property = Property { r#type: Some(if checkbox { "boolean" } else { "string" }), ..Property::default() };
     if !visible {
         return property;
     }

@@ -72,7 +72,8 @@ fn codes(result: Result<Inquiry, Rejection>) -> Vec<(String, String)> {
 fn snapshot(definition: &Definition) -> Value {
     let mut value = serde_json::to_value(definition).unwrap();
     for schema in ["json-schema", "ui-schema"] {
-        let key = [schema, &schema.replace('-', "_")].into_iter().find(|key| value.get(key).is_some()).unwrap().to_owned();
+        let key =
+            [schema, &schema.replace('-', "_")].into_iter().find(|key| value.get(key).is_some()).unwrap().to_owned();
         value[&key] = serde_json::from_str(value[&key].as_str().unwrap()).unwrap();
     }
     value
@@ -115,7 +116,10 @@ fn a_friend_is_asked_nothing_the_shop_knows() {
 
     let line = [("message", "Der Saft ist ausgelaufen."), ("line-id", "#1002/2"), ("email", "x@evil.example")];
     let inquiry = validate(&context("de"), &sent(friend(), "other", &line[..1])).unwrap();
-    assert_eq!((inquiry.name.as_deref(), inquiry.email.as_deref()), (Some("Frieda Beispiel"), Some("frieda@example.com")));
+    assert_eq!(
+        (inquiry.name.as_deref(), inquiry.email.as_deref()),
+        (Some("Frieda Beispiel"), Some("frieda@example.com"))
+    );
     let defect = sent(friend(), "defect", &[line[0], line[1], line[2], ("order-number", "#1002")]);
     let inquiry = validate(&context("de"), &defect).unwrap();
     assert_eq!((inquiry.order_number.as_deref(), inquiry.line_id.as_deref()), (Some("#1002"), Some("2")));
@@ -135,12 +139,17 @@ fn an_item_belongs_to_its_order() {
     }
     assert_eq!(codes(with("9999", "")), [("order-number".to_owned(), "not-a-choice".to_owned())]);
     assert_eq!(with("other", "").unwrap().order_number, None);
-    let other = sent(friend(), "delivery", &[("message", "Wo ist es?"), ("line-id", "#1001/1"), ("order-number", "#1001")]);
+    let other =
+        sent(friend(), "delivery", &[("message", "Wo ist es?"), ("line-id", "#1001/1"), ("order-number", "#1001")]);
     assert_eq!(validate(&context("de"), &other).unwrap().order_number.as_deref(), Some("#1001"));
 }
 
-const GOOD: [(&str, &str); 4] =
-    [("name", "Max Muster"), ("email", "max@example.com"), ("message", "Wo ist mein Paket?"), ("order-number", "# 10 01")];
+const GOOD: [(&str, &str); 4] = [
+    ("name", "Max Muster"),
+    ("email", "max@example.com"),
+    ("message", "Wo ist mein Paket?"),
+    ("order-number", "# 10 01"),
+];
 
 #[test]
 fn an_inquiry_comes_out_normalised() {
@@ -252,7 +261,13 @@ fn files_are_checked() {
 #[test]
 fn hostile_text_comes_out_inert() {
     let megabyte = "ä\u{308}<".repeat(200_000);
-    let hostile = ["<script>alert(1)</script>", "a\r\nBcc: evil@example.com", "\u{202e}txt.exe\u{2066}", "\u{0}\u{1b}[31m", &megabyte];
+    let hostile = [
+        "<script>alert(1)</script>",
+        "a\r\nBcc: evil@example.com",
+        "\u{202e}txt.exe\u{2066}",
+        "\u{0}\u{1b}[31m",
+        &megabyte,
+    ];
     let definition = form(&context("de"), &stranger()).unwrap();
     for text in hostile {
         for field in &definition.fields {
@@ -289,8 +304,14 @@ fn settings_that_cannot_work_are_refused() {
             "$.contact-form.topics[0].help[0].url",
         ),
         (json!({"fields": [{"name": "email", "label": {"de": "x"}}]}), "$.contact-form.fields[0].name"),
-        (json!({"fields": [{"name": "size", "kind": "choice", "label": {"de": "x"}}]}), "$.contact-form.fields[0].choices"),
-        (json!({"fields": [{"name": "size", "label": {"de": "x"}, "topics": ["nope"]}]}), "$.contact-form.fields[0].topics[0]"),
+        (
+            json!({"fields": [{"name": "size", "kind": "choice", "label": {"de": "x"}}]}),
+            "$.contact-form.fields[0].choices",
+        ),
+        (
+            json!({"fields": [{"name": "size", "label": {"de": "x"}, "topics": ["nope"]}]}),
+            "$.contact-form.fields[0].topics[0]",
+        ),
         (json!({"gates": {"honeypot": "name"}}), "$.contact-form.gates.honeypot"),
         (json!({"gates": {"max-per-hour": 0}}), "$.contact-form.gates.max-per-hour"),
         (json!({"attachments": {"media-types": ["jpeg"]}}), "$.contact-form.attachments.media-types[0]"),
@@ -316,10 +337,39 @@ fn visitors() -> [Visitor; 3] {
 /// A value as `validate` leaves it (trimmed, not empty), right or wrong.
 fn any_value() -> impl Strategy<Value = String> {
     let likely = [
-        "Max Muster", "M", "max@example.com", "jörg@müller.example", "max@example", "max@-x.de", "a..b@c.de", "@",
-        "+4989123456", "089123456", "12345", "1234567890123456", "1001", "#1001", "#1002", "A-1/2", "other", "#1002/2",
-        "#1001/1", "email", "telephone", "fax", "2026-11-24", "2026-02-31", "24.11.2026", "1-4", "17", "true", "Hi",
-        "Hallo\nWelt", "<script>", "äöü", "1 2",
+        "Max Muster",
+        "M",
+        "max@example.com",
+        "jörg@müller.example",
+        "max@example",
+        "max@-x.de",
+        "a..b@c.de",
+        "@",
+        "+4989123456",
+        "089123456",
+        "12345",
+        "1234567890123456",
+        "1001",
+        "#1001",
+        "#1002",
+        "A-1/2",
+        "other",
+        "#1002/2",
+        "#1001/1",
+        "email",
+        "telephone",
+        "fax",
+        "2026-11-24",
+        "2026-02-31",
+        "24.11.2026",
+        "1-4",
+        "17",
+        "true",
+        "Hi",
+        "Hallo\nWelt",
+        "<script>",
+        "äöü",
+        "1 2",
     ];
     prop_oneof![
         8 => proptest::sample::select(likely.to_vec()).prop_map(str::to_owned),
@@ -353,7 +403,8 @@ fn the_json_schema_and_the_server_agree() {
         })
         .collect();
     // Per field of the form: leave it out, fill it right, or put anything.
-    let filled = prop_oneof![2 => Just(None), 12 => Just(Some(None)), 1 => any_value().prop_map(|value| Some(Some(value)))];
+    let filled =
+        prop_oneof![2 => Just(None), 12 => Just(Some(None)), 1 => any_value().prop_map(|value| Some(Some(value)))];
     let case = (0_usize..3, 0_usize..10, proptest::collection::vec(filled, 12), proptest::bool::weighted(0.05));
     let accepted = std::cell::Cell::new(0);
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(6000));
@@ -371,8 +422,10 @@ fn the_json_schema_and_the_server_agree() {
         for (field, value) in definition.fields.iter().filter(|field| shown(&field.shown)).zip(&filled) {
             let Some(value) = value else { continue };
             let value = value.as_deref().unwrap_or_else(|| right_value(field));
+            // As it is left by `validate`: only a text of several lines has line ends.
+            let value = if field.kind == FieldKind::MultiLine { value.to_owned() } else { value.replace('\n', " ") };
             object[&field.name] = json!(value);
-            submission.values.push(NameValue { name: field.name.clone(), value: value.to_owned() });
+            submission.values.push(NameValue { name: field.name.clone(), value });
         }
         if unknown {
             object["shoe-size"] = json!("43");

@@ -9,7 +9,7 @@ use crate::settings::Links;
 pub(super) type Words = [&'static str; 2];
 
 /// The merchant's text, or ours.
-pub(super) fn words<'a>(own: Option<&'a Text>, ours: Words, locale: Locale) -> &'a str {
+pub(super) fn words(own: Option<&Text>, ours: Words, locale: Locale) -> &str {
     match own {
         Some(text) => text.get(locale),
         None => locale.language.pick(ours[0], ours[1]),

@@ -58,7 +58,7 @@ fn refused<'a>(answer: &'a Answer, tag: &str) -> &'a Value {
 
 #[test]
 fn the_app_says_what_it_is() {
-    let server = Server::start(&[]);
+    let mut server = Server::start(&[]);
     assert_eq!(ok(&server.get("/healthz")), true);
     let about = server.get("/v1/about");
     assert_eq!(ok(&about)["name"], "kulanz");
@@ -68,7 +68,7 @@ fn the_app_says_what_it_is() {
 
 #[test]
 fn an_order_becomes_a_mail() {
-    let server = Server::start(&["--settings", SETTINGS]);
+    let mut server = Server::start(&["--settings", SETTINGS]);
     let mail = server.post("/v1/order-confirmation", &json!({ "context": context(), "order": order() }));
     let mail = ok(&mail);
     assert!(mail["subject"].as_str().unwrap().contains("1042"), "{}", mail["subject"]);
@@ -84,7 +84,7 @@ fn an_order_becomes_a_mail() {
 
 #[test]
 fn a_platforms_own_order_becomes_a_mail() {
-    let server = Server::start(&["--settings", SETTINGS]);
+    let mut server = Server::start(&["--settings", SETTINGS]);
     let shopify: Value = serde_json::from_str(include_str!("documents/shopify.json")).unwrap();
     let mail = server.post("/v1/order-confirmation", &json!({ "platform": "shopify", "order": shopify }));
     assert!(ok(&mail)["subject"].as_str().unwrap().contains("1043"));
@@ -98,7 +98,7 @@ fn a_platforms_own_order_becomes_a_mail() {
 
 #[test]
 fn the_form_is_drawn_and_its_rules_hold() {
-    let server = Server::start(&["--settings", SETTINGS]);
+    let mut server = Server::start(&["--settings", SETTINGS]);
     let form = server.post("/v1/contact-form", &json!({ "context": { "locale": "de" } }));
     let form = ok(&form);
     assert_eq!(form["language"], "de");
@@ -117,7 +117,7 @@ fn the_form_is_drawn_and_its_rules_hold() {
 
 #[test]
 fn an_inquiry_gets_a_ticket() {
-    let server = Server::start(&["--settings", SETTINGS]);
+    let mut server = Server::start(&["--settings", SETTINGS]);
     let first = server.post("/v1/acknowledgement", &json!({ "context": context(), "request": request() }));
     let again = server.post("/v1/acknowledgement", &json!({ "context": context(), "request": request() }));
     assert_eq!(ok(&first)["reply"]["tag"], "mail");
@@ -137,7 +137,7 @@ fn an_inquiry_gets_a_ticket() {
 
 #[test]
 fn a_claim_is_decided() {
-    let server = Server::start(&["--settings", SETTINGS]);
+    let mut server = Server::start(&["--settings", SETTINGS]);
     let decision = server.post("/v1/goodwill", &json!({ "context": context(), "claim": claim() }));
     let decision = ok(&decision);
     assert_eq!(decision["currency"], "EUR");
@@ -152,7 +152,7 @@ fn a_claim_is_decided() {
 
 #[test]
 fn a_hook_that_refuses_says_why() {
-    let server = Server::start(&["--settings", SETTINGS]);
+    let mut server = Server::start(&["--settings", SETTINGS]);
     let mut order = order();
     order["totals"]["total"] = json!(5561);
     let answer = server.post("/v1/order-confirmation", &json!({ "order": order }));
@@ -164,8 +164,8 @@ fn a_hook_that_refuses_says_why() {
 
 #[test]
 fn a_wrong_value_is_named_with_its_path() {
-    let server = Server::start(&["--settings", SETTINGS]);
-    let told = |path: &str, body: &Value, at: &str, expected: &str| {
+    let mut server = Server::start(&["--settings", SETTINGS]);
+    let mut told = |path: &str, body: &Value, at: &str, expected: &str| {
         let answer = server.post(path, body);
         let (found, right) = wrong(&answer, 400);
         assert_eq!(found, at);
@@ -202,7 +202,7 @@ fn a_wrong_value_is_named_with_its_path() {
 
 #[test]
 fn a_request_that_is_no_call_is_turned_away() {
-    let server = Server::start(&["--settings", SETTINGS]);
+    let mut server = Server::start(&["--settings", SETTINGS]);
     assert!(wrong(&server.get("/v1/nothing"), 404).1.contains("/v1/goodwill"));
     let answer = server.get("/v1/goodwill");
     assert_eq!((wrong(&answer, 405).1, answer.allow.as_deref()), ("POST", Some("POST")));
@@ -216,7 +216,7 @@ fn a_request_that_is_no_call_is_turned_away() {
 
 #[test]
 fn settings_come_from_the_request_or_the_app() {
-    let server = Server::start(&[]);
+    let mut server = Server::start(&[]);
     let answer = server.post("/v1/contact-form", &json!({}));
     assert_eq!(wrong(&answer, 400).0, "$.context.settings");
     let settings: Value = toml::from_str(&std::fs::read_to_string(SETTINGS).unwrap()).unwrap();
@@ -247,7 +247,7 @@ fn the_host_says_in_one_sentence_what_is_wrong() {
 #[test]
 fn latency() {
     const CALLS: usize = 300;
-    let server = Server::start(&["--settings", SETTINGS]);
+    let mut server = Server::start(&["--settings", SETTINGS]);
     let (order, form) = (json!({ "order": order() }), json!({}));
     let (request, claim) = (json!({ "request": request() }), json!({ "claim": claim() }));
     for (path, body) in [

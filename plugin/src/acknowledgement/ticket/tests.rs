@@ -78,8 +78,7 @@ fn a_number_is_found_however_it_was_mangled() {
     // One with 0, 1, 2 and V in it, which are the symbols that are confused.
     let number = (0..).map(number).find(|n| ['0', '1', '2', 'V'].iter().all(|c| n[3..].contains(*c))).unwrap();
     let body = &number[3..];
-    let full_width: String =
-        number.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap()).collect();
+    let full_width: String = number.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap()).collect();
     let table = [
         number.to_lowercase(),
         number.replace('-', ""),

@@ -1,0 +1,102 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Parser, Subcommand};
+
+/// First-class customer service for any shop, as one WebAssembly component.
+///
+/// Exit codes: 0 done; 1 the input or the command line is wrong; 2 the hook refuses; 3 the call failed, for example at a
+/// limit.
+#[derive(Debug, Parser)]
+#[command(name = "kulanz", version)]
+pub(crate) struct Arguments {
+    /// The component to run [default: the one in this program]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) component: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a hook: an order into its mail, or any hook on a JSON case
+    Run(Run),
+    /// Run a saved case again
+    Replay {
+        /// A case as a host saves it for a failed call
+        file: PathBuf,
+        /// The settings, where the case holds none
+        #[arg(long, value_name = "FILE")]
+        settings: Option<PathBuf>,
+        /// Print one JSON object with the outcome and what the call took
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell what a component is: contract version, exports, imports, size, languages, settings
+    Inspect {
+        /// The component [default: --component, or the one in this program]
+        file: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the JSON Schema of the settings
+    Schema,
+    /// Check a settings document: every mistake with its place and what would be right
+    CheckSettings {
+        /// TOML or JSON
+        file: PathBuf,
+        /// Print the mistakes as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Compile a component ahead of time, so that it loads at once
+    Compile {
+        /// The component (.wasm)
+        input: PathBuf,
+        /// The compiled code (.cwasm); only for this version of kulanz and this kind of machine
+        output: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("form").args(["eml", "html", "text", "json"]))]
+pub(crate) struct Run {
+    /// order-import, order-confirmation, contact-form, contact-form.validate, acknowledgement,
+    /// acknowledgement.find-ticket, goodwill, about, or any interface.function of the component
+    pub(crate) hook: String,
+    /// A JSON case: {"arguments": [...]} in the order of the WIT
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["order", "platform", "trust_totals", "locale", "now", "eml", "html", "text"])]
+    pub(crate) input: Option<PathBuf>,
+    /// The platform the order comes from, for example shopify
+    #[arg(long, value_name = "NAME", requires = "order")]
+    pub(crate) platform: Option<String>,
+    /// An order exactly as the platform sends it (JSON)
+    #[arg(long, value_name = "FILE", requires = "platform")]
+    pub(crate) order: Option<PathBuf>,
+    /// The shop's settings (TOML or JSON)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
+    /// The language wanted [default: the order's]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) locale: Option<String>,
+    /// The clock, for example 2026-11-22T10:00:00Z [default: now]
+    #[arg(long, value_name = "RFC3339")]
+    pub(crate) now: Option<String>,
+    /// Render with the platform's own totals where the sums do not add up
+    #[arg(long)]
+    pub(crate) trust_totals: bool,
+    /// Write the mail to a file that a mail program opens
+    #[arg(long, value_name = "FILE")]
+    pub(crate) eml: Option<PathBuf>,
+    /// Print the mail's HTML
+    #[arg(long)]
+    pub(crate) html: bool,
+    /// Print the mail's text (the default for an order)
+    #[arg(long)]
+    pub(crate) text: bool,
+    /// Print JSON: the mail; with --input the outcome and what the call took
+    #[arg(long)]
+    pub(crate) json: bool,
+}
