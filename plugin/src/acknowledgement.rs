@@ -36,8 +36,8 @@ pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgeme
 
     let locale = Locale::parse(&request.inquiry.locale).unwrap_or_else(|| settings.locale(&context.locale));
     let zone = settings.time_zone();
-    let answer_by = answer_by::answer_by(context.now, &settings.service, &zone).ok_or_else(never_open)?;
-    let due = time::zoned(answer_by, &zone).ok_or_else(never_open)?;
+    let answer_by = answer_by::answer_by(context.now, &settings.service, zone).ok_or_else(never_open)?;
+    let due = zone.local(answer_by).ok_or_else(never_open)?;
     let day = time::weekday_and_day(due.date(), locale);
     let by = locale.language.pick("bis", "by");
     let answer_by_text = format!("{by} {day}, {}", time::time_of_day(&due, locale));

@@ -41,6 +41,7 @@ use crate::contract::exports::kulanz::service::goodwill::{
 use crate::contract::kulanz::service::types::Context;
 use crate::language::Locale;
 use crate::settings::Settings;
+use crate::sort;
 
 /// Decides. Proposes only: booking a refund is the host's.
 ///
@@ -128,7 +129,7 @@ fn offers(case: &Case, rights: &Rights, grant: Option<&Grant>, locale: Locale) -
         }
     }
     let wanted = case.claim.wanted;
-    offers.sort_by_key(|(worth, offer)| {
+    sort::short_by_key(&mut offers, |(worth, offer)| {
         let voucher = offer.remedy == Remedy::Voucher;
         let unwished = wanted.is_some_and(|wanted| wanted != offer.remedy);
         // Of equals, money is the freer choice.

@@ -1,7 +1,6 @@
 //! The languages the component writes, and how one is chosen.
 
-use serde::Deserialize;
-
+use crate::json::{Fault, Node, Read};
 /// A language the component writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -84,9 +83,8 @@ impl Locale {
 }
 
 /// A merchant's text, by language: `{ "de": "...", "en": "..." }`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transparent))]
 pub struct Text(std::collections::BTreeMap<String, String>);
 
 impl Text {
@@ -117,6 +115,12 @@ impl Text {
     }
 }
 
+impl Read for Text {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        Read::read(node).map(Self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,7 +146,7 @@ mod tests {
     fn a_text_falls_back_to_what_there_is() {
         let german = Locale::parse("de-AT").unwrap();
         assert_eq!(Text::new("Hallo", "Hello").get(german), "Hallo");
-        let english_only: Text = serde_json::from_str(r#"{"en":"Hello"}"#).unwrap();
+        let english_only: Text = crate::json::from_str(r#"{"en":"Hello"}"#).unwrap();
         assert_eq!(english_only.get(german), "Hello");
         assert_eq!(Text::default().get(german), "");
     }

@@ -5,16 +5,22 @@
 
 pub mod about;
 pub mod acknowledgement;
+#[cfg(target_arch = "wasm32")]
+mod allocator;
+pub mod calendar;
 pub mod contact_form;
 pub mod contract;
 pub mod goodwill;
+mod json;
 pub mod language;
 pub mod mail;
 pub mod money;
 pub mod order_confirmation;
 pub mod order_import;
 pub mod settings;
+mod sort;
 pub mod time;
+mod unicode;
 pub mod withdrawal_period;
 
 use contract::exports::kulanz::service as exports;

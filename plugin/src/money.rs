@@ -1,5 +1,7 @@
 //! Money: integer minor units, exact decimals in, locale's form out, splits that add up. No float anywhere.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::fmt;
 
 use crate::language::{Language, Locale};
@@ -187,18 +189,20 @@ pub fn split(amount: i64, weights: &[i64]) -> Vec<i64> {
         }
         return parts;
     }
-    let mut remainders: Vec<(i128, usize)> = Vec::with_capacity(weights.len());
+    let mut remainders: Vec<(i128, Reverse<usize>)> = Vec::with_capacity(weights.len());
     let mut rest = amount;
     for (i, weight) in weights.iter().enumerate() {
         let exact = i128::from(amount) * i128::from(*weight);
         // |part| <= |amount|, so it fits.
         parts[i] = i64::try_from(exact.div_euclid(sum)).unwrap_or(amount);
-        remainders.push((exact.rem_euclid(sum), i));
+        remainders.push((exact.rem_euclid(sum), Reverse(i)));
         rest -= parts[i];
     }
-    remainders.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    for (_, i) in remainders.iter().take(usize::try_from(rest).unwrap_or(0)) {
-        parts[*i] += 1;
+    // The largest remainders, of equal ones the first.
+    let mut remainders = BinaryHeap::from(remainders);
+    for _ in 0..rest {
+        let Some((_, Reverse(i))) = remainders.pop() else { break };
+        parts[i] += 1;
     }
     parts
 }

@@ -5,7 +5,7 @@ mod shopify;
 
 use crate::contract::exports::kulanz::service::order_import::ImportError;
 use crate::contract::kulanz::service::types::Order;
-use json::{Fault, Node};
+use crate::json::{Fault, Node, Tree};
 
 /// A platform: its name in lower case, and what reads its orders.
 struct Platform {
@@ -44,8 +44,8 @@ pub fn parse(platform: &str, json: &str) -> Result<Order, ImportError> {
     let Some(platform) = PLATFORMS.iter().find(|known| known.name == platform) else {
         return Err(ImportError::UnknownPlatform(platforms()));
     };
-    let document = Node::parse(json).map_err(|problem| ImportError::NotJson(*problem))?;
-    (platform.read)(document).map_err(|refusal| match refusal {
+    let document = Tree::parse(json).map_err(|problem| ImportError::NotJson(*problem))?;
+    (platform.read)(document.root()).map_err(|refusal| match refusal {
         Refusal::NotAnOrder(problem) => ImportError::NotAnOrder(*problem),
         Refusal::Field(problem) => ImportError::InvalidField(*problem),
     })

@@ -1,54 +1,46 @@
 //! The settings document: what a merchant may want to change. Parsed on every call (the component keeps no
 //! state), so a hook reads its own section only; [`check`] reads everything, once, when a host binds it.
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
-
+use crate::acknowledgement::AcknowledgementSettings;
+use crate::calendar::Zone;
+use crate::contact_form::ContactFormSettings;
 use crate::contract::kulanz::service::types::{Context, Problem};
+use crate::goodwill::GoodwillSettings;
+use crate::json::{self, Fault, Field, Node, Read, Tree};
 use crate::language::{Locale, Text};
+use crate::order_confirmation::OrderConfirmationSettings;
 
 mod check;
+mod read;
 #[cfg(test)]
 mod schema;
 
 pub use check::check;
 pub(crate) use check::{is_web_address, mail_address, not_empty, web_address};
 
-/// The JSON Schema of the document, generated from the types of this crate by `settings/schema.rs`.
-pub const SCHEMA: &str = include_str!("settings/schema.json");
+/// The JSON Schema of the document, generated from the types of this crate by `settings/schema.rs`; `build.rs` takes out
+/// the blanks.
+pub const SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/schema.json"));
 
 /// The document, with the sections of the hooks still unread.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug)]
 pub struct Settings<'a> {
     /// The shop.
     pub shop: Shop,
     /// Who sells.
     pub seller: Seller,
     /// How customers reach the service.
-    #[serde(default)]
     pub service: Service,
     /// Pages of the shop.
-    #[serde(default)]
     pub links: Links,
-    #[serde(borrow, default)]
-    order_confirmation: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    contact_form: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    acknowledgement: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    goodwill: Option<&'a RawValue>,
+    document: Tree<'a>,
 }
 
 /// A hook's own part of the document. It has a default for everything.
-pub trait Section: DeserializeOwned + Default {
+#[allow(private_bounds, reason = "only this crate has sections, and only it reads JSON")]
+pub trait Section: Read + Default {
     /// Its key.
     const KEY: &'static str;
-
-    /// Its text in the document, if the merchant wrote one.
-    fn raw<'a>(settings: &Settings<'a>) -> Option<&'a RawValue>;
 
     /// What the types cannot say: rules between fields. `path` is the section's.
     fn check(&self, path: &str, problems: &mut Vec<Problem>);
@@ -62,23 +54,29 @@ impl<'a> Settings<'a> {
 
     /// Reads a document.
     pub fn parse(json: &'a str) -> Result<Self, Vec<Problem>> {
-        // The path of a mistake is only worked out once there is one.
-        serde_json::from_str(json).map_err(|_| match check(json) {
-            problems if problems.is_empty() => {
-                vec![problem("$", "the settings cannot be read", "a document that about.check-settings accepts")]
-            }
+        // Only once there is a mistake, all of them are looked for.
+        Self::read(json).map_err(|first| match check(json) {
+            problems if problems.is_empty() => vec![*first],
             problems => problems,
+        })
+    }
+
+    fn read(json: &'a str) -> Result<Self, Fault> {
+        let document = Tree::parse(json)?;
+        let parts = Parts::of(document.root())?;
+        Ok(Self {
+            shop: parts.shop.need()?,
+            seller: parts.seller.need()?,
+            service: parts.service.or_default()?,
+            links: parts.links.or_default()?,
+            document,
         })
     }
 
     /// Reads a hook's section.
     pub fn section<S: Section>(&self) -> Result<S, Vec<Problem>> {
-        let Some(raw) = S::raw(self) else { return Ok(S::default()) };
-        serde_json::from_str(raw.get()).map_err(|_| {
-            let mut problems = Vec::new();
-            check::section::<S>(Some(raw), &mut problems);
-            problems
-        })
+        let section = self.document.root().object().ok().and_then(|document| document.get(S::KEY));
+        section.map_or_else(|| Ok(S::default()), json::read).map_err(|fault| vec![*fault])
     }
 
     /// The locale to write in: the one wanted if it is ours, else the shop's first.
@@ -89,24 +87,37 @@ impl<'a> Settings<'a> {
 
     /// The shop's time zone. Checked when the settings are bound; UTC for an unchecked, unknown name.
     #[must_use]
-    pub fn time_zone(&self) -> jiff::tz::TimeZone {
-        crate::time::zone(&self.shop.time_zone).unwrap_or(jiff::tz::TimeZone::UTC)
+    pub fn time_zone(&self) -> Zone {
+        crate::time::zone(&self.shop.time_zone).unwrap_or(Zone::UTC)
     }
+}
 
-    pub(crate) fn raw_order_confirmation(&self) -> Option<&'a RawValue> {
-        self.order_confirmation
-    }
+/// The parts of the document, unread.
+struct Parts<'a> {
+    shop: Field<'a>,
+    seller: Field<'a>,
+    service: Field<'a>,
+    links: Field<'a>,
+    order_confirmation: Field<'a>,
+    contact_form: Field<'a>,
+    acknowledgement: Field<'a>,
+    goodwill: Field<'a>,
+}
 
-    pub(crate) fn raw_contact_form(&self) -> Option<&'a RawValue> {
-        self.contact_form
-    }
-
-    pub(crate) fn raw_acknowledgement(&self) -> Option<&'a RawValue> {
-        self.acknowledgement
-    }
-
-    pub(crate) fn raw_goodwill(&self) -> Option<&'a RawValue> {
-        self.goodwill
+impl<'a> Parts<'a> {
+    fn of(document: Node<'a>) -> Result<Self, Fault> {
+        let [shop, seller, service, links, order_confirmation, contact_form, acknowledgement, goodwill] = document
+            .fields([
+                "shop",
+                "seller",
+                "service",
+                "links",
+                OrderConfirmationSettings::KEY,
+                ContactFormSettings::KEY,
+                AcknowledgementSettings::KEY,
+                GoodwillSettings::KEY,
+            ])?;
+        Ok(Self { shop, seller, service, links, order_confirmation, contact_form, acknowledgement, goodwill })
     }
 }
 
@@ -116,29 +127,27 @@ pub(crate) fn problem(path: impl Into<String>, message: impl Into<String>, expec
 }
 
 /// The shop as customers know it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct Shop {
     /// Name of the shop, as in "your order at ...".
     pub name: String,
     /// Address of the shop's home page, beginning with https:// (http:// is accepted for localhost).
     pub url: String,
     /// Languages of the shop (BCP 47), the most important first.
-    #[serde(default = "default_locales")]
+    #[cfg_attr(test, schemars(default = "default_locales"))]
     pub locales: Vec<String>,
     /// Time zone of the shop (IANA name), in which dates and deadlines are told.
-    #[serde(default = "default_time_zone")]
+    #[cfg_attr(test, schemars(default = "default_time_zone"))]
     pub time_zone: String,
     /// Currency of the shop (ISO 4217), in which budgets and limits are told.
-    #[serde(default = "default_currency")]
+    #[cfg_attr(test, schemars(default = "default_currency"))]
     pub currency: String,
 }
 
 /// The business behind the shop: what the imprint says (§ 5 DDG).
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct Seller {
     /// Legal name with legal form.
     pub name: String,
@@ -149,28 +158,27 @@ pub struct Seller {
     /// Town.
     pub city: String,
     /// Country (ISO 3166-1 alpha-2).
-    #[serde(default = "default_country")]
+    #[cfg_attr(test, schemars(default = "default_country"))]
     pub country: String,
     /// E-mail address at which the business can really be reached.
     pub email: String,
     /// Telephone number in international form, for example +49 89 1234567.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub phone: Option<String>,
     /// Who represents the business.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub represented_by: Option<String>,
     /// Register and number, for example "Amtsgericht München, HRB 123456".
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub register: Option<String>,
     /// VAT identification number.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub vat_id: Option<String>,
 }
 
 /// How customers reach the service.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 #[derive(Default)]
 pub struct Service {
     /// One e-mail address per area, shown in every mail. Empty: the seller's address.
@@ -186,9 +194,8 @@ pub struct Service {
 }
 
 /// Opening hours within which an inquiry is answered: 1 to 240.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(transparent)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transparent))]
 pub struct AnswerWithin(#[cfg_attr(test, schemars(range(min = 1, max = 240)))] pub u16);
 
 impl Default for AnswerWithin {
@@ -198,9 +205,8 @@ impl Default for AnswerWithin {
 }
 
 /// An address for one area of service.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct Contact {
     /// What it is for, as the customer reads it, for example "Returns and refunds".
     pub label: Text,
@@ -209,9 +215,8 @@ pub struct Contact {
 }
 
 /// Telephone service.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct Phone {
     /// Number in international form, for example +49 89 1234567.
     pub number: String,
@@ -222,9 +227,8 @@ pub struct Phone {
 }
 
 /// Opening hours per weekday, each a list of spans such as "09:00-17:00". An empty day is closed.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct OpeningHours {
     /// Monday.
     pub monday: Vec<String>,
@@ -258,9 +262,8 @@ impl Default for OpeningHours {
 }
 
 /// Pages of the shop, each an https address.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct Links {
     /// Contact page.
     pub contact: Option<String>,

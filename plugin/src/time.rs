@@ -1,26 +1,18 @@
 //! Time: the host's instant and the shop's zone in, words of the language out. There is no clock here.
 
-use jiff::civil::{Date, Weekday};
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
-
+use crate::calendar::{Change, Date, Local, Summer, Weekday, Zone};
 use crate::language::{Language, Locale};
 
-/// The instant in the shop's zone; `None` beyond the years 0001 to 9999.
-#[must_use]
-pub fn zoned(instant: i64, zone: &TimeZone) -> Option<Zoned> {
-    Timestamp::from_second(instant).ok().map(|timestamp| timestamp.to_zoned(zone.clone()))
-}
-
+// `ZONES`, the lower-case IANA names with the places of their rules in `RULES`.
 include!(concat!(env!("OUT_DIR"), "/zones.rs"));
 
 /// A zone by its IANA name, with the rule in force today. An instant before the zone last changed its rule
 /// (for the European Union: 1996) is told by today's rule as well.
 #[must_use]
-pub fn zone(name: &str) -> Option<TimeZone> {
+pub fn zone(name: &str) -> Option<Zone> {
     let name = name.to_ascii_lowercase();
     let found = ZONES.binary_search_by(|(known, _)| (*known).cmp(name.as_str())).ok()?;
-    TimeZone::posix(ZONES[found].1).ok()
+    Some(RULES[usize::from(ZONES[found].1)])
 }
 
 /// A day: `22. November 2026`, `22 November 2026`; in the United States `November 22, 2026`.
@@ -42,7 +34,7 @@ pub fn weekday_and_day(date: Date, locale: Locale) -> String {
 
 /// A time of day: `13:05 Uhr`, `1:05 pm`.
 #[must_use]
-pub fn time_of_day(time: &Zoned, locale: Locale) -> String {
+pub fn time_of_day(time: &Local, locale: Locale) -> String {
     let (hour, minute) = (time.hour(), time.minute());
     match locale.language {
         Language::De => format!("{hour:02}:{minute:02}\u{a0}Uhr"),
@@ -56,7 +48,7 @@ pub fn time_of_day(time: &Zoned, locale: Locale) -> String {
 
 /// Day and time: `22. November 2026, 13:05 Uhr`.
 #[must_use]
-pub fn day_and_time(time: &Zoned, locale: Locale) -> String {
+pub fn day_and_time(time: &Local, locale: Locale) -> String {
     format!("{}, {}", day(time.date(), locale), time_of_day(time, locale))
 }
 
@@ -72,7 +64,7 @@ fn weekday(weekday: Weekday, language: Language) -> &'static str {
     }
 }
 
-fn month_de(month: i8, region: Option<&str>) -> &'static str {
+fn month_de(month: u32, region: Option<&str>) -> &'static str {
     match month {
         1 if region == Some("AT") => "Jänner",
         1 => "Januar",
@@ -90,7 +82,7 @@ fn month_de(month: i8, region: Option<&str>) -> &'static str {
     }
 }
 
-fn month_en(month: i8) -> &'static str {
+fn month_en(month: u32) -> &'static str {
     match month {
         1 => "January",
         2 => "February",
@@ -109,20 +101,27 @@ fn month_en(month: i8) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+
     use super::*;
 
     /// Every zone tells the same time as the whole tz database, over the years the component may meet.
     #[test]
     fn rules_agree_with_the_tz_database() {
         let (mut compared, mut zones) = (0, 0);
-        for (name, _) in ZONES {
+        for (name, _) in &ZONES {
             let ours = zone(name).unwrap();
             let database = TimeZone::get(name).unwrap();
             zones += 1;
             // 2026-11-01 to 2037-01-01, every five days and some hours.
             for instant in (1_793_491_200..2_114_380_800).step_by(5 * 86_400 + 7_207) {
                 let timestamp = Timestamp::from_second(instant).unwrap();
-                assert_eq!(ours.to_offset(timestamp), database.to_offset(timestamp), "{name} at {timestamp}");
+                let zoned = timestamp.to_zoned(database.clone());
+                let (clock, day) = (ours.local(instant).unwrap(), zoned.date());
+                assert_eq!(clock.date().to_string(), day.to_string(), "{name} at {timestamp}");
+                let (hour, minute) = (zoned.hour() as u32, zoned.minute() as u32);
+                assert_eq!((clock.hour(), clock.minute()), (hour, minute), "{name} at {timestamp}");
                 compared += 1;
             }
         }
@@ -141,10 +140,10 @@ mod tests {
             (0, "en-GB", "1 January 1970, 1:00\u{a0}am"),
         ];
         for (instant, locale, expected) in table {
-            let time = zoned(instant, &berlin).unwrap();
+            let time = berlin.local(instant).unwrap();
             assert_eq!(day_and_time(&time, Locale::parse(locale).unwrap()), expected);
         }
-        assert!(zoned(i64::MAX, &berlin).is_none());
+        assert!(berlin.local(i64::MAX).is_none());
         assert!(zone("Europe/Entenhausen").is_none());
         assert!(zone("Africa/Casablanca").is_none(), "its clock follows Ramadan, which no rule can say");
     }

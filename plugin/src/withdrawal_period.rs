@@ -1,10 +1,9 @@
 //! The withdrawal period of a consumer: 14 days (§ 355(2) BGB), counted by §§ 187(1), 188(1) and 193 BGB.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday, date};
+use crate::calendar::{Date, Weekday};
 
 /// Days of the period (§ 355(2) BGB).
-const DAYS: i64 = 14;
+const DAYS: i32 = 14;
 
 /// The last day on which a withdrawal can be sent, where the goods arrived (or, for services and digital content, the
 /// contract was made) on `start`. That day itself is not counted; a last day on a weekend or holiday moves to the
@@ -12,9 +11,9 @@ const DAYS: i64 = 14;
 /// Saturates at the end of the year 9999.
 #[must_use]
 pub fn last_day(start: Date) -> Date {
-    let mut day = start.saturating_add(DAYS.days());
+    let mut day = start.plus_days(DAYS);
     while day < Date::MAX && !is_working_day(day) {
-        day = day.saturating_add(1.day());
+        day = day.plus_days(1);
     }
     day
 }
@@ -41,8 +40,7 @@ fn is_fixed_holiday(day: Date) -> bool {
 
 /// Good Friday, Easter Monday, Ascension, Whit Monday, Corpus Christi; the Sundays among them are free anyway.
 fn is_easter_holiday(day: Date) -> bool {
-    let Ok(since) = easter(day.year()).until(day) else { return false };
-    matches!(since.get_days(), -2 | 1 | 39 | 50 | 60)
+    matches!(easter(day.year()).days_until(day), -2 | 1 | 39 | 50 | 60)
 }
 
 /// Buß- und Bettag (Saxony): the Wednesday before 23 November.
@@ -51,8 +49,7 @@ fn is_day_of_repentance(day: Date) -> bool {
 }
 
 /// Easter Sunday of the Gregorian calendar (the anonymous algorithm published in Nature, 1876).
-fn easter(year: i16) -> Date {
-    let year = i32::from(year);
+fn easter(year: i32) -> Date {
     let (golden, century, of_century) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
     let moon = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
     let epact = (19 * golden + century - century.div_euclid(4) - moon + 15).rem_euclid(30);
@@ -60,15 +57,16 @@ fn easter(year: i16) -> Date {
     let correction = (golden + 11 * epact + 22 * weekday) / 451;
     let sum = epact + weekday - 7 * correction + 114;
     // March or April by construction, and the day is 1 to 31; the year came from a date.
-    match (i16::try_from(year), i8::try_from(sum / 31), i8::try_from(sum % 31 + 1)) {
-        (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day).unwrap_or(date(year, 4, 1)),
-        _ => Date::MAX,
-    }
+    Date::new(year, (sum / 31).unsigned_abs(), (sum % 31 + 1).unsigned_abs()).unwrap_or(Date::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn date(year: i32, month: u32, day: u32) -> Date {
+        Date::new(year, month, day).unwrap()
+    }
 
     #[test]
     fn the_last_day_skips_weekends_and_holidays() {

@@ -1,9 +1,6 @@
 //! When an answer is due: so many opening hours from now, in the shop's zone.
 
-use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
-
+use crate::calendar::{Date, Zone};
 use crate::settings::{Service, Span};
 
 /// Days looked ahead at most: two years hold 240 hours for any service that opens half an hour a day.
@@ -12,16 +9,16 @@ const MOST_DAYS: u32 = 731;
 /// The instant by which an inquiry of `now` is answered: `answer_within_hours` hours in which the service is
 /// open. Hours are counted as they pass, so a span over a change of the clock is an hour shorter or longer.
 /// `None` beyond the years 0001 to 9999, or where the service does not open often enough.
-pub(super) fn answer_by(now: i64, service: &Service, zone: &TimeZone) -> Option<i64> {
-    let closed: Vec<Date> = service.closed_on.iter().filter_map(|day| day.parse().ok()).collect();
+pub(super) fn answer_by(now: i64, service: &Service, zone: Zone) -> Option<i64> {
+    let closed: Vec<Date> = service.closed_on.iter().filter_map(|day| Date::parse(day)).collect();
     let mut left = i64::from(service.answer_within_hours.0) * 3600;
     let mut from = now;
-    let mut day = Timestamp::from_second(now).ok()?.to_zoned(zone.clone()).date();
+    let mut day = zone.local(now)?.date();
     for _ in 0..MOST_DAYS {
         if !closed.contains(&day) {
             for span in spans(day, service) {
-                let opens = instant(day, span.from, zone)?.max(from);
-                let closes = instant(day, span.to, zone)?;
+                let opens = zone.instant(day, span.from).max(from);
+                let closes = zone.instant(day, span.to);
                 if closes <= opens {
                     continue;
                 }
@@ -33,7 +30,7 @@ pub(super) fn answer_by(now: i64, service: &Service, zone: &TimeZone) -> Option<
                 from = closes;
             }
         }
-        day = day.tomorrow().ok()?;
+        day = day.plus_days(1);
     }
     None
 }
@@ -41,19 +38,10 @@ pub(super) fn answer_by(now: i64, service: &Service, zone: &TimeZone) -> Option<
 /// The day's spans, the earliest first.
 fn spans(day: Date, service: &Service) -> Vec<Span> {
     let days = service.opening_hours.days();
-    let (_, texts) = days[usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0)];
+    let (_, texts) = days[day.weekday() as usize];
     let mut spans: Vec<Span> = texts.iter().filter_map(|text| Span::parse(text)).collect();
-    spans.sort_by_key(|span| span.from);
+    crate::sort::short_by_key(&mut spans, |span| span.from);
     spans
-}
-
-/// The instant of a minute of the day. A minute that the clock skips is the one as far after the gap; one that comes
-/// twice is the first.
-fn instant(day: Date, minutes: u16, zone: &TimeZone) -> Option<i64> {
-    let (day, minutes) = if minutes == 1440 { (day.tomorrow().ok()?, 0) } else { (day, minutes) };
-    let time = Time::new(i8::try_from(minutes / 60).ok()?, i8::try_from(minutes % 60).ok()?, 0, 0).ok()?;
-    let zoned: Zoned = day.to_datetime(time).to_zoned(zone.clone()).ok()?;
-    Some(zoned.timestamp().as_second())
 }
 
 #[cfg(test)]
@@ -84,8 +72,9 @@ mod tests {
     fn berlin(text: &str, service: &Service) -> String {
         let zone = time::zone("Europe/Berlin").unwrap();
         let now: jiff::civil::DateTime = text.parse().unwrap();
-        let now = now.to_zoned(zone.clone()).unwrap().timestamp().as_second();
-        let due = time::zoned(answer_by(now, service, &zone).unwrap(), &zone).unwrap();
+        let berlin = jiff::tz::TimeZone::get("Europe/Berlin").unwrap();
+        let now = now.to_zoned(berlin.clone()).unwrap().timestamp().as_second();
+        let due = jiff::Timestamp::from_second(answer_by(now, service, zone).unwrap()).unwrap().to_zoned(berlin);
         due.datetime().strftime("%a %Y-%m-%dT%H:%M:%S").to_string()
     }
 
@@ -136,11 +125,11 @@ mod tests {
 
     #[test]
     fn overlapping_spans_count_once_and_a_closed_service_ends_the_search() {
-        let zone = TimeZone::UTC;
+        let zone = Zone::UTC;
         let mut service = service(3);
         service.opening_hours.monday = ["10:00-12:00", "09:00-11:00", "bad", "09:30-10:30"].map(str::to_owned).to_vec();
         // Monday 1970-01-05 00:00, due at the closing of 12:00.
-        assert_eq!(answer_by(4 * 86_400, &service, &zone), Some(4 * 86_400 + 12 * 3600));
+        assert_eq!(answer_by(4 * 86_400, &service, zone), Some(4 * 86_400 + 12 * 3600));
         let never = OpeningHours {
             monday: Vec::new(),
             tuesday: Vec::new(),
@@ -150,7 +139,7 @@ mod tests {
             saturday: Vec::new(),
             sunday: Vec::new(),
         };
-        assert_eq!(answer_by(0, &Service { opening_hours: never, ..service }, &zone), None);
-        assert_eq!(answer_by(i64::MAX, &Service::default(), &zone), None);
+        assert_eq!(answer_by(0, &Service { opening_hours: never, ..service }, zone), None);
+        assert_eq!(answer_by(i64::MAX, &Service::default(), zone), None);
     }
 }

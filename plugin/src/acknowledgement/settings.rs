@@ -2,19 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 use super::standard_answers::{PLACEHOLDERS, placeholders};
 use crate::contact_form::ContactFormSettings;
 use crate::contract::kulanz::service::types::Problem;
+use crate::json::{Fault, Node, Read};
 use crate::language::Text;
-use crate::settings::{Section, Settings, mail_address, problem};
+use crate::settings::{Section, mail_address, problem};
 
 /// The acknowledgement. Everything has a default.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct AcknowledgementSettings {
     /// What every ticket number begins with: 2 to 6 capital letters A to Z.
     pub ticket_prefix: TicketPrefix,
@@ -30,9 +27,8 @@ pub struct AcknowledgementSettings {
 }
 
 /// What every ticket number begins with: 2 to 6 capital letters A to Z.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(transparent)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transparent))]
 pub struct TicketPrefix(#[cfg_attr(test, schemars(regex(pattern = "^[A-Z]{2,6}$")))] pub String);
 
 impl Default for TicketPrefix {
@@ -55,17 +51,16 @@ impl TicketPrefix {
 }
 
 /// A text for a recurring question.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct StandardAnswer {
     /// Its id.
     pub id: String,
     /// Topics it fits. Empty: any.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub topics: Vec<String>,
     /// Words of a message that call for it, by language; a word also counts where a longer one begins with it.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub words: BTreeMap<String, Vec<String>>,
     /// Headline, for the agent.
     pub title: Text,
@@ -100,10 +95,6 @@ impl AcknowledgementSettings {
 impl Section for AcknowledgementSettings {
     const KEY: &'static str = "acknowledgement";
 
-    fn raw<'a>(settings: &Settings<'a>) -> Option<&'a RawValue> {
-        settings.raw_acknowledgement()
-    }
-
     fn check(&self, path: &str, problems: &mut Vec<Problem>) {
         if !self.ticket_prefix.is_good() {
             problems.push(self.ticket_prefix.problem());
@@ -126,5 +117,38 @@ impl Section for AcknowledgementSettings {
                 }
             }
         }
+    }
+}
+
+impl Read for AcknowledgementSettings {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [ticket_prefix, mailboxes, intro, closing, standard_answers] =
+            node.fields(["ticket-prefix", "mailboxes", "intro", "closing", "standard-answers"])?;
+        Ok(Self {
+            ticket_prefix: ticket_prefix.or_default()?,
+            mailboxes: mailboxes.or_default()?,
+            intro: intro.or_default()?,
+            closing: closing.or_default()?,
+            standard_answers: standard_answers.or_default()?,
+        })
+    }
+}
+
+impl Read for TicketPrefix {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        Read::read(node).map(Self)
+    }
+}
+
+impl Read for StandardAnswer {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [id, topics, words, title, text] = node.fields(["id", "topics", "words", "title", "text"])?;
+        Ok(Self {
+            id: id.need()?,
+            topics: topics.or_default()?,
+            words: words.or_default()?,
+            title: title.need()?,
+            text: text.need()?,
+        })
     }
 }

@@ -215,7 +215,7 @@ pub(super) fn suggest(settings: &AcknowledgementSettings, facts: &Facts, locale:
         .filter(|(score, ..)| *score > 0)
         .collect();
     // Stable: equals stay in the merchant's order, those of the topic first.
-    ranked.sort_by_key(|(score, _, candidate)| std::cmp::Reverse((*score, candidate.fits_topic)));
+    crate::sort::short_by_key(&mut ranked, |(score, _, candidate)| std::cmp::Reverse((*score, candidate.fits_topic)));
     ranked.truncate(MOST);
     let suggested = |(_, found, candidate): &(usize, Vec<Cow<str>>, &Candidate)| SuggestedAnswer {
         id: candidate.id.to_owned(),

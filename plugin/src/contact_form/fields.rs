@@ -241,7 +241,7 @@ impl<'a> Form<'a> {
 
     fn order_choices(&self, settings: &Settings) -> Vec<Choice> {
         let zone = settings.time_zone();
-        let label = |order: &OrderChoice| match time::zoned(order.placed_at, &zone) {
+        let label = |order: &OrderChoice| match zone.local(order.placed_at) {
             Some(placed) => {
                 let of = self.say(["vom", "of"]);
                 format!("{} {of} {}", order.number, time::day(placed.date(), self.locale))

@@ -1,7 +1,5 @@
 //! How what a visitor typed is brought into one form before it is judged or kept.
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
-
 use crate::mail::is_invisible_control;
 
 /// A text without control characters, in Unicode NFC, trimmed. Line ends become LF in a text of several lines
@@ -20,11 +18,7 @@ pub(crate) fn text(raw: &str, several_lines: bool) -> String {
         }
         after_return = c == '\r';
     }
-    let trimmed = clean.trim();
-    if is_nfc(trimmed) {
-        return trimmed.to_owned();
-    }
-    trimmed.nfc().collect()
+    crate::unicode::nfc(clean.trim()).into_owned()
 }
 
 /// A telephone number: `None` where the text is none. With `+`, `00` or, in Germany, Austria and Switzerland, a
@@ -85,8 +79,7 @@ pub(super) const EMAIL_PATTERN: &str = r"^(?=[^@]{1,64}@)[\p{Alphabetic}\p{N}!#$
 
 /// A day that exists, as YYYY-MM-DD.
 pub(super) fn is_date(text: &str) -> bool {
-    let shape = text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    shape && text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
+    crate::calendar::Date::parse(text).is_some()
 }
 
 /// What a day looks like (ECMA-262); that it exists is `format: date`.

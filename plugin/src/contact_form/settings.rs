@@ -1,20 +1,15 @@
 //! The hook's settings.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 use super::topics::{self, Topic};
 use crate::contract::exports::kulanz::service::contact_form::{AttachmentRules, FieldKind, Gates};
 use crate::contract::kulanz::service::types::Problem;
+use crate::json::{Fault, Node, Read};
 use crate::language::Text;
-use crate::settings::{Section, Settings, not_empty, problem, web_address};
+use crate::settings::{Section, not_empty, problem, web_address};
 
 /// The contact form. Everything has a default; a list that is given replaces the default list.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct ContactFormSettings {
     /// Headline.
     pub title: Option<Text>,
@@ -40,30 +35,43 @@ pub struct ContactFormSettings {
 }
 
 /// A topic. For one of the built-in ids only what differs needs to be said.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct TopicSettings {
     /// Its id: lower-case letters, digits and hyphens.
     pub id: String,
     /// What the visitor reads. Needed where the id is not a built-in one.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub label: Option<Text>,
     /// The mailbox (team) the inquiries go to.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub mailbox: Option<String>,
     /// Which of the standard fields are asked for. What is left out stays as it is.
-    #[serde(default)]
-    pub fields: BTreeMap<StandardField, Demand>,
+    #[cfg_attr(test, schemars(default))]
+    pub fields: Demands,
     /// Self-service first: what may already help. Replaces the built-in entries.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub help: Option<Vec<HelpSettings>>,
 }
 
+/// How much each of the standard fields is asked for.
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transparent))]
+pub struct Demands(
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<StandardField, Demand>"))]
+    Vec<(StandardField, Demand)>,
+);
+
+impl Demands {
+    /// How much a field is asked for; `None` where nothing is said of it.
+    pub(super) fn get(&self, field: StandardField) -> Option<Demand> {
+        self.0.iter().find(|(known, _)| *known == field).map(|(_, demand)| *demand)
+    }
+}
+
 /// The fields a topic can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum StandardField {
     /// The order number.
     OrderNumber,
@@ -82,9 +90,8 @@ pub enum StandardField {
 }
 
 /// How much a field is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Demand {
     /// Not shown.
     Hidden,
@@ -95,52 +102,49 @@ pub enum Demand {
 }
 
 /// Something that may answer the question at once.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct HelpSettings {
     /// The question or headline.
     pub title: Text,
     /// The answer, plain text.
     pub text: Text,
     /// Where to go on.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub url: Option<String>,
 }
 
 /// A field of the merchant's own.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct OwnField {
     /// Its name: lower-case letters, digits and hyphens.
     pub name: String,
     /// How it is typed in.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub kind: OwnFieldKind,
     /// What the visitor reads.
     pub label: Text,
     /// A hint below the label.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub help: Option<Text>,
     /// The topics that show it. Empty: all.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub topics: Vec<String>,
     /// Whether it must be filled; a checkbox must be ticked.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub required: bool,
     /// The ways to fill it, for `choice`.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub choices: Vec<OwnChoice>,
     /// Most characters: 1 to 5000.
-    #[serde(default = "default_field_length")]
+    #[cfg_attr(test, schemars(default = "default_field_length"))]
     pub max_length: u32,
 }
 
 /// One way to fill a choice.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct OwnChoice {
     /// The value kept.
     pub value: String,
@@ -149,9 +153,8 @@ pub struct OwnChoice {
 }
 
 /// How a field of the merchant's own is typed in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum OwnFieldKind {
     /// One line.
     #[default]
@@ -180,9 +183,8 @@ impl OwnFieldKind {
 }
 
 /// How an answer may be wanted, the usual way first.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(transparent)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transparent))]
 pub struct AnswerChannels(pub Vec<AnswerChannel>);
 
 impl Default for AnswerChannels {
@@ -192,9 +194,8 @@ impl Default for AnswerChannels {
 }
 
 /// A way to answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum AnswerChannel {
     /// By e-mail.
     Email,
@@ -216,9 +217,8 @@ impl AnswerChannel {
 }
 
 /// Most characters of a message: 500 to 20000.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(transparent)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transparent))]
 pub struct MessageLength(#[cfg_attr(test, schemars(range(min = 500, max = 20_000)))] pub u32);
 
 impl Default for MessageLength {
@@ -228,9 +228,8 @@ impl Default for MessageLength {
 }
 
 /// Which files may be added.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct AttachmentSettings {
     /// How many at most; 0: none.
     pub max_count: u32,
@@ -256,9 +255,8 @@ impl AttachmentSettings {
 }
 
 /// Protections against robots.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct GateSettings {
     /// Name of a field no person sees or fills. Not one a browser fills by itself, such as `website`.
     pub honeypot: String,
@@ -308,10 +306,6 @@ impl ContactFormSettings {
 
 impl Section for ContactFormSettings {
     const KEY: &'static str = "contact-form";
-
-    fn raw<'a>(settings: &Settings<'a>) -> Option<&'a RawValue> {
-        settings.raw_contact_form()
-    }
 
     fn check(&self, path: &str, problems: &mut Vec<Problem>) {
         self.check_topics(path, problems);
@@ -422,5 +416,166 @@ fn check_name(name: &str, path: &str, problems: &mut Vec<Problem>) {
     if !good {
         let message = format!("{name:?} cannot be a name");
         problems.push(problem(path, message, "1 to 40 lower-case letters, digits and hyphens, a letter first"));
+    }
+}
+
+impl Read for ContactFormSettings {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [
+            title,
+            intro,
+            submit_label,
+            privacy_notice,
+            topics,
+            fields,
+            answer_channels,
+            message_max_length,
+            attachments,
+            gates,
+        ] = node.fields([
+            "title",
+            "intro",
+            "submit-label",
+            "privacy-notice",
+            "topics",
+            "fields",
+            "answer-channels",
+            "message-max-length",
+            "attachments",
+            "gates",
+        ])?;
+        Ok(Self {
+            title: title.or_default()?,
+            intro: intro.or_default()?,
+            submit_label: submit_label.or_default()?,
+            privacy_notice: privacy_notice.or_default()?,
+            topics: topics.or_default()?,
+            fields: fields.or_default()?,
+            answer_channels: answer_channels.or_default()?,
+            message_max_length: message_max_length.or_default()?,
+            attachments: attachments.or_default()?,
+            gates: gates.or_default()?,
+        })
+    }
+}
+
+impl Read for TopicSettings {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [id, label, mailbox, fields, help] = node.fields(["id", "label", "mailbox", "fields", "help"])?;
+        Ok(Self {
+            id: id.need()?,
+            label: label.or_default()?,
+            mailbox: mailbox.or_default()?,
+            fields: fields.or_default()?,
+            help: help.or_default()?,
+        })
+    }
+}
+
+impl Read for Demands {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        use StandardField::{AnswerChannel, Email, LineId, Name, OrderNumber, Phone, Product};
+        let fields = [OrderNumber, LineId, Product, Name, Email, AnswerChannel, Phone];
+        let found = node.fields(["order-number", "line-id", "product", "name", "email", "answer-channel", "phone"])?;
+        let mut demands = Vec::new();
+        for (field, found) in fields.into_iter().zip(found) {
+            if found.value().is_some() {
+                demands.push((field, found.need()?));
+            }
+        }
+        Ok(Self(demands))
+    }
+}
+
+impl Read for Demand {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        node.one_of([("hidden", Self::Hidden), ("optional", Self::Optional), ("required", Self::Required)])
+    }
+}
+
+impl Read for HelpSettings {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [title, text, url] = node.fields(["title", "text", "url"])?;
+        Ok(Self { title: title.need()?, text: text.need()?, url: url.or_default()? })
+    }
+}
+
+impl Read for OwnField {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [name, kind, label, help, topics, required, choices, max_length] =
+            node.fields(["name", "kind", "label", "help", "topics", "required", "choices", "max-length"])?;
+        Ok(Self {
+            name: name.need()?,
+            kind: kind.or_default()?,
+            label: label.need()?,
+            help: help.or_default()?,
+            topics: topics.or_default()?,
+            required: required.or_default()?,
+            choices: choices.or_default()?,
+            max_length: max_length.or(default_field_length)?,
+        })
+    }
+}
+
+impl Read for OwnChoice {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [value, label] = node.fields(["value", "label"])?;
+        Ok(Self { value: value.need()?, label: label.need()? })
+    }
+}
+
+impl Read for OwnFieldKind {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        node.one_of([
+            ("text", Self::Text),
+            ("multi-line", Self::MultiLine),
+            ("choice", Self::Choice),
+            ("date", Self::Date),
+            ("checkbox", Self::Checkbox),
+        ])
+    }
+}
+
+impl Read for AnswerChannels {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        Read::read(node).map(Self)
+    }
+}
+
+impl Read for AnswerChannel {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        node.one_of([("email", Self::Email), ("telephone", Self::Telephone), ("chat", Self::Chat)])
+    }
+}
+
+impl Read for MessageLength {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        Read::read(node).map(Self)
+    }
+}
+
+impl Read for AttachmentSettings {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [max_count, max_bytes, media_types] = node.fields(["max-count", "max-bytes", "media-types"])?;
+        let usual = Self::default();
+        Ok(Self {
+            max_count: max_count.or(|| usual.max_count)?,
+            max_bytes: max_bytes.or(|| usual.max_bytes)?,
+            media_types: media_types.or(|| usual.media_types)?,
+        })
+    }
+}
+
+impl Read for GateSettings {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [honeypot, min_fill_seconds, max_per_hour, max_per_day] =
+            node.fields(["honeypot", "min-fill-seconds", "max-per-hour", "max-per-day"])?;
+        let usual = Self::default();
+        Ok(Self {
+            honeypot: honeypot.or(|| usual.honeypot)?,
+            min_fill_seconds: min_fill_seconds.or(|| usual.min_fill_seconds)?,
+            max_per_hour: max_per_hour.or(|| usual.max_per_hour)?,
+            max_per_day: max_per_day.or(|| usual.max_per_day)?,
+        })
     }
 }

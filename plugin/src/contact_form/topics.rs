@@ -186,8 +186,8 @@ impl<'a> Topic<'a> {
 
     /// How much it asks for a field.
     pub(super) fn demand(&self, field: StandardField) -> Demand {
-        if let Some(demand) = self.own.and_then(|own| own.fields.get(&field)) {
-            return *demand;
+        if let Some(demand) = self.own.and_then(|own| own.fields.get(field)) {
+            return demand;
         }
         if let Some((_, demand)) = self.built_in.fields.iter().find(|(name, _)| *name == field) {
             return *demand;

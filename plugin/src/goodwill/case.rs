@@ -1,16 +1,14 @@
 //! The case: a claim that was checked, with its figures worked out once for all steps.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
 use super::charged::{Band, Charged, charged};
 use super::claim::LineIndex;
 use super::exchange::Exchange;
 use super::instruments::{Paid, paid};
+use crate::calendar::{Date, Zone};
 use crate::contract::exports::kulanz::service::goodwill::{Check, CheckResult, Claim, ClaimKind, EvidenceKind};
 use crate::contract::kulanz::service::types::{CustomerKind, DeliveryStatus, Line, LineKind, Order};
+use crate::money;
 use crate::settings::Settings;
-use crate::{money, time};
 
 /// Claimed pieces of a line.
 #[derive(Debug)]
@@ -53,7 +51,7 @@ pub(super) struct Case<'a> {
     pub shop_currency: &'a str,
     /// To the shop's currency; `None` where the claim tells no rate.
     pub exchange: Option<Exchange>,
-    pub zone: TimeZone,
+    pub zone: Zone,
     /// The day of the claim in the shop's zone.
     pub reported: Date,
 }
@@ -82,14 +80,14 @@ impl<'a> Case<'a> {
             shipping_back: shipping_back(claim.kind, charged.shipping.gross(), standard_shipping.zip(exchange)),
             exchange,
             charged,
-            reported: day(claim.reported_at, &zone),
+            reported: day(claim.reported_at, zone),
             zone,
         }
     }
 
     /// The day of an instant in the shop's zone.
     pub(super) fn day(&self, instant: i64) -> Date {
-        day(instant, &self.zone)
+        day(instant, self.zone)
     }
 
     pub(super) fn is_consumer(&self) -> bool {
@@ -212,9 +210,9 @@ impl Trace {
     }
 }
 
-fn day(instant: i64, zone: &TimeZone) -> Date {
+fn day(instant: i64, zone: Zone) -> Date {
     // Every instant was checked to lie between the years 1 and 9999.
-    time::zoned(instant, zone).map_or(Date::ZERO, |zoned| zoned.date())
+    zone.local(instant).map_or(Date::MIN, |local| local.date())
 }
 
 /// Shipping that goes back with the whole order: what was paid. Where the customer simply does not want the goods, not

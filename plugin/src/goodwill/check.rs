@@ -188,7 +188,7 @@ mod tests {
     use crate::settings::Section;
 
     fn problems(json: &str) -> Vec<(String, String)> {
-        let settings: GoodwillSettings = serde_json::from_str(json).unwrap();
+        let settings: GoodwillSettings = crate::json::from_str(json).unwrap();
         let mut problems = Vec::new();
         Section::check(&settings, "$.goodwill", &mut problems);
         problems.into_iter().map(|problem| (problem.path, problem.message)).collect()

@@ -6,6 +6,7 @@ use crate::contract::exports::kulanz::service::goodwill::Claim;
 use crate::contract::kulanz::service::types::{Discount, Line, Order, Problem, TaxShare};
 use crate::money;
 use crate::settings::problem;
+use crate::sort;
 
 /// No single amount may be larger (ten thousand million euros): sums of them then fit an integer of 64 bits.
 const LARGEST_AMOUNT: i64 = 1_000_000_000_000;
@@ -119,8 +120,7 @@ fn check_order(order: &Order) -> Checked {
 }
 
 fn index(lines: &[Line]) -> Result<LineIndex<'_>, Problem> {
-    let mut ids: Vec<(&str, usize)> = lines.iter().enumerate().map(|(i, line)| (line.id.as_str(), i)).collect();
-    ids.sort_unstable();
+    let ids = sort::long(lines.iter().enumerate().map(|(i, line)| (line.id.as_str(), i)).collect());
     if let Some(pair) = ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
         let message = format!("two lines have the id {:?}", pair[1].0);
         return Err(problem(format!("$.order.lines[{}].id", pair[1].1), message, "an id of its own for each line"));

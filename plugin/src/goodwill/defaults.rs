@@ -9,9 +9,14 @@ use super::settings::{
 const FAULTS: [Kind; 4] = [Kind::Defective, Kind::DamagedInTransit, Kind::WrongItem, Kind::NotAsDescribed];
 
 pub(super) fn settings() -> GoodwillSettings {
+    GoodwillSettings { rules: rules(), ..figures() }
+}
+
+/// All but the rules: a merchant who writes a policy has rules of their own.
+pub(super) fn figures() -> GoodwillSettings {
     GoodwillSettings {
         policy_version: "2026-11".to_owned(),
-        rules: rules(),
+        rules: Vec::new(),
         sign_above: 15_000,
         max_claims: 3,
         max_chargebacks: 0,
@@ -25,7 +30,7 @@ pub(super) fn costs() -> ReturnCosts {
     ReturnCosts { postage: 695, handling: 285, resale_percent: 60, categories: Vec::new(), abuse_percent: 15 }
 }
 
-fn rules() -> Vec<Rule> {
+pub(super) fn rules() -> Vec<Rule> {
     let hand_over = RuleOffer { hand_over: true, ..RuleOffer::default() };
     vec![
         rule("business", When { customer: Some(Customer::Business), ..When::default() }, hand_over.clone()),

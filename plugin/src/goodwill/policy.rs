@@ -39,10 +39,7 @@ pub(super) fn first_match<'s>(case: &Case, settings: &'s GoodwillSettings, trace
         case,
         kind: Kind::of(case.claim.kind),
         amount: case.items_value_in_shop_currency(),
-        days: case
-            .received()
-            .and_then(|day| day.until(case.reported).ok())
-            .map(|span| i64::from(span.get_days().max(0))),
+        days: case.received().map(|day| i64::from(day.days_until(case.reported).max(0))),
         orders: history.map(|history| i64::from(history.orders)),
         claims: history.map(|history| i64::from(history.claims)),
     };

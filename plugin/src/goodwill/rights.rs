@@ -1,11 +1,9 @@
 //! First step: what the law gives, on the facts as the customer tells them. German law, which carries out Directives
 //! 2011/83/EU and (EU) 2019/771. Where the facts are in doubt a human looks too; the right itself is never held back.
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-
 use super::case::{Base, Case, Trace};
 use super::settings::{GoodwillSettings, ReturnCost};
+use crate::calendar::Date;
 use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, EvidenceKind, Goods, Remedy};
 use crate::contract::kulanz::service::types::{Delivery, DeliveryStatus, Line, LineKind};
 use crate::withdrawal_period;
@@ -103,14 +101,14 @@ fn cure(case: &Case, trace: &mut Trace, rights: &mut Rights) {
     let received = case.received();
     // Nobody noted the arrival: it was after the order, so the term is at least as long as from there.
     let start = received.unwrap_or_else(|| case.day(case.order.placed_at));
-    let ends = start.saturating_add(2.years());
+    let ends = start.plus_months(24);
     let mut detail = format!("received {start}, term ends {ends}, reported {}", case.reported);
     if received.is_none() {
         detail.push_str("; the day of arrival is not known, the order's is taken");
     }
     let within = case.reported <= ends;
     trace.note(STEP, "within-warranty-term", within, detail);
-    if !within && case.reported <= ends.saturating_add(4.months()) {
+    if !within && case.reported <= ends.plus_months(4) {
         rights.doubts.push(format!(
             "the warranty term ended on {ends}; a defect that showed before then can still be claimed four months after (§ 475e(3) BGB)"
         ));
@@ -128,7 +126,7 @@ fn cure(case: &Case, trace: &mut Trace, rights: &mut Rights) {
         _ => ("§ 437 Nr. 1, § 439 BGB", Goods::SendBack),
     };
     rights.rights.push(right(case, basis, Remedy::Replacement, goods));
-    let presumed_until = start.saturating_add(1.year());
+    let presumed_until = start.plus_months(12);
     let presumed = case.reported <= presumed_until;
     trace.note(STEP, "defect-presumed", presumed, format!("presumed until {presumed_until} (§ 477 BGB)"));
     if !presumed && !case.has_support() {
@@ -157,7 +155,7 @@ fn withdrawal(case: &Case, settings: &GoodwillSettings, trace: &mut Trace, right
     if open == 0 {
         return;
     }
-    let age = case.day(case.order.placed_at).until(case.reported).map_or(0, |age| age.get_days());
+    let age = case.day(case.order.placed_at).days_until(case.reported);
     if !missing && period.goods == Arrival::Unknown && age > UNKNOWN_ARRIVAL_DAYS {
         rights.doubts.push(format!("nobody noted when the goods arrived; the order is {age} days old"));
     }

@@ -1,19 +1,16 @@
 //! The hook's settings: the policy table and the figures the steps reckon with.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 use super::check;
 use super::defaults;
 use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, EvidenceKind};
 use crate::contract::kulanz::service::types::{CustomerKind, Problem};
-use crate::settings::{Section, Settings};
+use crate::json::{Fault, Node, Read};
+use crate::settings::Section;
 
 /// Goodwill: what the shop gives on top of the customer's rights. Amounts are in the smallest unit of the shop's
 /// currency (cents for EUR).
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct GoodwillSettings {
     /// Version of the policy, named in every decision. Change it when a rule changes.
     pub policy_version: String,
@@ -44,9 +41,8 @@ impl Default for GoodwillSettings {
 }
 
 /// What getting goods back costs and brings.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct ReturnCosts {
     /// Postage of a return, per claim.
     #[cfg_attr(test, schemars(range(min = 0)))]
@@ -71,9 +67,8 @@ impl Default for ReturnCosts {
 }
 
 /// What goods of one category bring when they come back.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct CategoryResale {
     /// The category, as the order's lines name it.
     pub category: String,
@@ -83,9 +78,8 @@ pub struct CategoryResale {
 }
 
 /// Who pays for sending goods back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum ReturnCost {
     /// The shop pays.
     Seller,
@@ -94,25 +88,23 @@ pub enum ReturnCost {
 }
 
 /// One rule of the policy.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct Rule {
     /// Name of the rule, unique in the table.
     pub id: String,
     /// The tests, all of which must hold. Empty: the rule always applies.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub when: When,
     /// What is offered on top of the customer's rights. Empty: nothing on top.
-    #[serde(default)]
+    #[cfg_attr(test, schemars(default))]
     pub offer: RuleOffer,
 }
 
 /// The tests of a rule. A test on something that is not known (days since a delivery that did not happen, the history
 /// of a guest) does not hold.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct When {
     /// What happened is one of these.
     pub kinds: Vec<Kind>,
@@ -133,9 +125,8 @@ pub struct When {
 }
 
 /// A range of numbers, both ends included. An end that is left out is open.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct Range {
     /// At least this; open where it is left out.
     #[cfg_attr(test, schemars(range(min = 0)))]
@@ -146,9 +137,8 @@ pub struct Range {
 }
 
 /// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Kind {
     /// Does not like it.
     ChangedMind,
@@ -197,9 +187,8 @@ impl Kind {
 }
 
 /// What backs a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Evidence {
     /// Anything.
     Any,
@@ -224,9 +213,8 @@ impl Evidence {
 }
 
 /// The kind of customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Customer {
     /// A consumer (§ 13 BGB).
     Consumer,
@@ -241,9 +229,8 @@ impl Customer {
 }
 
 /// What a rule offers: money, a replacement, a human, or nothing on top of the law. At most one of the three.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct RuleOffer {
     /// Money back.
     pub refund: Option<Refund>,
@@ -259,9 +246,8 @@ pub struct RuleOffer {
 }
 
 /// How much money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Refund {
     /// All that was paid.
     Full,
@@ -272,9 +258,8 @@ pub enum Refund {
 }
 
 /// What happens to the goods.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum GoodsChoice {
     /// Kept where getting them back costs more than they bring, else sent back at the shop's cost.
     #[default]
@@ -290,11 +275,165 @@ pub enum GoodsChoice {
 impl Section for GoodwillSettings {
     const KEY: &'static str = "goodwill";
 
-    fn raw<'a>(settings: &Settings<'a>) -> Option<&'a RawValue> {
-        settings.raw_goodwill()
-    }
-
     fn check(&self, path: &str, problems: &mut Vec<Problem>) {
         check::check(self, path, problems);
+    }
+}
+
+impl Read for GoodwillSettings {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [version, rules, sign_above, max_claims, max_chargebacks, withdrawal_return, standard_shipping, costs] =
+            node.fields([
+                "policy-version",
+                "rules",
+                "sign-above",
+                "max-claims",
+                "max-chargebacks",
+                "withdrawal-return",
+                "standard-shipping",
+                "costs",
+            ])?;
+        let usual = defaults::figures();
+        Ok(Self {
+            policy_version: version.or(|| usual.policy_version)?,
+            rules: rules.or(defaults::rules)?,
+            sign_above: sign_above.or(|| usual.sign_above)?,
+            max_claims: max_claims.or(|| usual.max_claims)?,
+            max_chargebacks: max_chargebacks.or(|| usual.max_chargebacks)?,
+            withdrawal_return: withdrawal_return.or(|| usual.withdrawal_return)?,
+            standard_shipping: standard_shipping.or(|| usual.standard_shipping)?,
+            costs: costs.or(|| usual.costs)?,
+        })
+    }
+}
+
+impl Read for ReturnCosts {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [postage, handling, resale_percent, categories, abuse_percent] =
+            node.fields(["postage", "handling", "resale-percent", "categories", "abuse-percent"])?;
+        let usual = defaults::costs();
+        Ok(Self {
+            postage: postage.or(|| usual.postage)?,
+            handling: handling.or(|| usual.handling)?,
+            resale_percent: resale_percent.or(|| usual.resale_percent)?,
+            categories: categories.or(|| usual.categories)?,
+            abuse_percent: abuse_percent.or(|| usual.abuse_percent)?,
+        })
+    }
+}
+
+impl Read for CategoryResale {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [category, resale_percent] = node.fields(["category", "resale-percent"])?;
+        Ok(Self { category: category.need()?, resale_percent: resale_percent.need()? })
+    }
+}
+
+impl Read for ReturnCost {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        node.one_of([("seller", Self::Seller), ("customer", Self::Customer)])
+    }
+}
+
+impl Read for Rule {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [id, when, offer] = node.fields(["id", "when", "offer"])?;
+        Ok(Self { id: id.need()?, when: when.or_default()?, offer: offer.or_default()? })
+    }
+}
+
+impl Read for When {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [kinds, amount, days, evidence, orders, claims, categories, customer] =
+            node.fields(["kinds", "amount", "days", "evidence", "orders", "claims", "categories", "customer"])?;
+        Ok(Self {
+            kinds: kinds.or_default()?,
+            amount: amount.or_default()?,
+            days: days.or_default()?,
+            evidence: evidence.or_default()?,
+            orders: orders.or_default()?,
+            claims: claims.or_default()?,
+            categories: categories.or_default()?,
+            customer: customer.or_default()?,
+        })
+    }
+}
+
+impl Read for Range {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [from, to] = node.fields(["from", "to"])?;
+        Ok(Self { from: from.or_default()?, to: to.or_default()? })
+    }
+}
+
+impl Read for Kind {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        node.one_of([
+            ("changed-mind", Self::ChangedMind),
+            ("defective", Self::Defective),
+            ("damaged-in-transit", Self::DamagedInTransit),
+            ("wrong-item", Self::WrongItem),
+            ("missing", Self::Missing),
+            ("late", Self::Late),
+            ("not-as-described", Self::NotAsDescribed),
+            ("other", Self::Other),
+        ])
+    }
+}
+
+impl Read for Evidence {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        node.one_of([
+            ("any", Self::Any),
+            ("photo", Self::Photo),
+            ("carrier-record", Self::CarrierRecord),
+            ("statement", Self::Statement),
+        ])
+    }
+}
+
+impl Read for Customer {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        node.one_of([("consumer", Self::Consumer), ("business", Self::Business)])
+    }
+}
+
+impl Read for RuleOffer {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [refund, replacement, hand_over, goods, voucher_percent] =
+            node.fields(["refund", "replacement", "hand-over", "goods", "voucher-percent"])?;
+        Ok(Self {
+            refund: refund.or_default()?,
+            replacement: replacement.or_default()?,
+            hand_over: hand_over.or_default()?,
+            goods: goods.or_default()?,
+            voucher_percent: voucher_percent.or_default()?,
+        })
+    }
+}
+
+impl Read for Refund {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let expected = "\"full\", { percent = 25 } or { fixed = 500 }";
+        if node.object().is_err() {
+            return node.one_of([("full", Self::Full)]).map_err(|_| node.wrong("is not a refund", expected));
+        }
+        let [percent, fixed] = node.fields(["percent", "fixed"])?;
+        match (percent.value(), fixed.value()) {
+            (Some(_), None) => percent.need().map(Self::Percent),
+            (None, Some(_)) => fixed.need().map(Self::Fixed),
+            _ => Err(node.wrong("is not one refund", expected)),
+        }
+    }
+}
+
+impl Read for GoodsChoice {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        node.one_of([
+            ("by-cost", Self::ByCost),
+            ("keep", Self::Keep),
+            ("send-back", Self::SendBack),
+            ("send-back-at-own-cost", Self::SendBackAtOwnCost),
+        ])
     }
 }

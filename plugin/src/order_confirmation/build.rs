@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
 use super::items::{self, ById};
 use super::model::{Block, Contact, Fact, Labelled, Link, Model, Phone};
 use super::settings::{Meaning, OrderConfirmationSettings};
 use super::words::{self, Words};
 use super::{clean, json_ld, link, postal, summary};
+use crate::calendar::{Date, Zone};
 use crate::contract::exports::kulanz::service::order_confirmation::RenderError;
 use crate::contract::kulanz::service::types::{CustomerKind, Delivery, Line, Order};
 use crate::language::Locale;
@@ -28,7 +26,7 @@ pub(super) struct Maker<'a> {
     pub(super) locale: Locale,
     pub(super) words: &'static Words,
     pub(super) currency: &'a str,
-    pub(super) zone: TimeZone,
+    pub(super) zone: Zone,
     pub(super) consumer: bool,
 }
 
@@ -61,7 +59,7 @@ impl<'a> Maker<'a> {
     }
 
     fn moment(&self, instant: i64, path: &str) -> Result<String, RenderError> {
-        let time = time::zoned(instant, &self.zone).ok_or_else(|| {
+        let time = self.zone.local(instant).ok_or_else(|| {
             let message = format!("{instant} is beyond the years 0001 to 9999");
             RenderError::InvalidOrder(problem(path, message, "seconds since 1970-01-01T00:00:00Z"))
         })?;
@@ -384,7 +382,7 @@ fn web_links<'a, const N: usize>(all: [(&'static str, Option<&'a String>); N]) -
 }
 
 fn day(text: &str, path: impl Fn() -> String) -> Result<Date, RenderError> {
-    text.parse().map_err(|_| {
+    Date::parse(text).ok_or_else(|| {
         RenderError::InvalidOrder(problem(path(), format!("{text:?} is not a day"), "a day such as 2026-12-24"))
     })
 }

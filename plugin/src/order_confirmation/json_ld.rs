@@ -2,8 +2,9 @@
 
 use super::build::Maker;
 use super::{clean, link};
+use crate::calendar::rfc3339;
 use crate::contract::kulanz::service::types::{DeliveryStatus, Line, Order, PriceBasis, TaxTreatment};
-use crate::{money, time};
+use crate::money;
 
 /// The JSON-LD document. It holds no `<`, `>` or `&`, so it can stand inside a `<script>` element as it is.
 pub(super) fn order(maker: &Maker<'_>, order: &Order, shown: &[(&Line, usize)]) -> String {
@@ -14,8 +15,8 @@ pub(super) fn order(maker: &Maker<'_>, order: &Order, shown: &[(&Line, usize)]) 
     member(&mut out, "url", &maker.settings.shop.url);
     out.push('}');
     member(&mut out, "orderNumber", &order.number);
-    if let Some(time) = time::zoned(order.placed_at, &maker.zone) {
-        member(&mut out, "orderDate", &time.timestamp().to_string());
+    if let Some(time) = rfc3339(order.placed_at) {
+        member(&mut out, "orderDate", &time);
     }
     out.push_str(r#","orderStatus":"https://schema.org/"#);
     out.push_str(status(order));

@@ -1,16 +1,13 @@
 //! The hook's settings.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 use crate::contract::kulanz::service::types::Problem;
+use crate::json::{Fault, Node, Read};
 use crate::language::Text;
-use crate::settings::{Section, Settings, mail_address, not_empty};
+use crate::settings::{Section, mail_address, not_empty};
 
 /// The mail that confirms an order.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct OrderConfirmationSettings {
     /// What the mail means in law: the receipt of the order only (§ 312i(1) no. 3 BGB), or its acceptance, which
     /// closes the contract.
@@ -31,9 +28,8 @@ pub struct OrderConfirmationSettings {
 }
 
 /// What the mail means in law.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Meaning {
     /// The order has arrived; the contract comes later.
     #[default]
@@ -43,9 +39,8 @@ pub enum Meaning {
 }
 
 /// Who the mail comes from.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct Sender {
     /// Display name. Default: the shop's name.
     pub name: Option<String>,
@@ -54,9 +49,8 @@ pub struct Sender {
 }
 
 /// A legal text with its heading.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
 pub struct LegalText {
     /// The heading.
     pub heading: Text,
@@ -66,10 +60,6 @@ pub struct LegalText {
 
 impl Section for OrderConfirmationSettings {
     const KEY: &'static str = "order-confirmation";
-
-    fn raw<'a>(settings: &Settings<'a>) -> Option<&'a RawValue> {
-        settings.raw_order_confirmation()
-    }
 
     fn check(&self, path: &str, problems: &mut Vec<Problem>) {
         if let Some(name) = &self.sender.name {
@@ -100,5 +90,41 @@ fn text_not_empty(text: &Text, path: &str, problems: &mut Vec<Problem>) {
     }
     for (language, words) in text.iter() {
         not_empty(words, &format!("{path}.{language}"), problems);
+    }
+}
+
+impl Read for OrderConfirmationSettings {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [meaning, trust_totals, sender, reply_to, intro, withdrawal_instruction, legal] =
+            node.fields(["meaning", "trust-totals", "sender", "reply-to", "intro", "withdrawal-instruction", "legal"])?;
+        Ok(Self {
+            meaning: meaning.or_default()?,
+            trust_totals: trust_totals.or_default()?,
+            sender: sender.or_default()?,
+            reply_to: reply_to.or_default()?,
+            intro: intro.or_default()?,
+            withdrawal_instruction: withdrawal_instruction.or_default()?,
+            legal: legal.or_default()?,
+        })
+    }
+}
+
+impl Read for Meaning {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        node.one_of([("receipt", Self::Receipt), ("acceptance", Self::Acceptance)])
+    }
+}
+
+impl Read for Sender {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [name, address] = node.fields(["name", "address"])?;
+        Ok(Self { name: name.or_default()?, address: address.or_default()? })
+    }
+}
+
+impl Read for LegalText {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [heading, text] = node.fields(["heading", "text"])?;
+        Ok(Self { heading: heading.need()?, text: text.need()? })
     }
 }

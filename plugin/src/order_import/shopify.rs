@@ -7,11 +7,11 @@ mod deliveries;
 mod payments;
 
 use super::Refusal;
-use super::json::{Fault, Node, Object};
 use crate::contract::kulanz::service::types::{
     Address, Customer, CustomerKind, Delivery, Discount, Fee, Line, LineKind, NameValue, Order, OrderLinks, PriceBasis,
     TaxShare, TaxTreatment, Totals,
 };
+use crate::json::{Fault, Node, Object};
 use crate::language::{Language, Locale};
 use crate::money;
 use crate::settings::problem;
@@ -44,7 +44,7 @@ fn find_order(document: Node<'_>) -> std::result::Result<Object<'_>, Refusal> {
     let what = if object.get("refund").is_some() || object.get("refund_line_items").is_some() {
         "the document is a refund, not an order".to_owned()
     } else {
-        let names: Vec<&str> = object.names().take(5).collect();
+        let names: Vec<_> = object.names().take(5).collect();
         format!("the document is not an order; it begins with: {}", names.join(", "))
     };
     let path = if object.get("refund").is_some() { "$.refund" } else { "$" };

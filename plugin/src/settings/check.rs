@@ -1,106 +1,63 @@
 //! Checks a whole settings document: its shape by the types, then what types cannot say.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
-use super::{Links, OpeningHours, Section, Seller, Service, Shop, problem};
+use super::{Links, OpeningHours, Parts, Section, Seller, Service, Shop, problem};
 use crate::acknowledgement::AcknowledgementSettings;
+use crate::calendar::Date;
 use crate::contact_form::ContactFormSettings;
 use crate::contract::kulanz::service::types::Problem;
 use crate::goodwill::GoodwillSettings;
+use crate::json::{Fault, Field, Tree};
 use crate::language::Locale;
 use crate::order_confirmation::OrderConfirmationSettings;
 use crate::{money, time};
 
-/// The outline of the document: each part is read by itself, so that one mistake does not hide the next.
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Outline<'a> {
-    #[serde(borrow)]
-    shop: &'a RawValue,
-    #[serde(borrow)]
-    seller: &'a RawValue,
-    #[serde(borrow, default)]
-    service: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    links: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    order_confirmation: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    contact_form: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    acknowledgement: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    goodwill: Option<&'a RawValue>,
-}
-
 /// Everything that is wrong with a document; empty: it can be used.
 #[must_use]
 pub fn check(json: &str) -> Vec<Problem> {
-    let outline: Outline = match serde_json::from_str(json) {
-        Ok(outline) => outline,
-        Err(error) => return vec![problem("$", error.to_string(), "a JSON object that follows the settings schema")],
+    let document = match Tree::parse(json) {
+        Ok(document) => document,
+        Err(fault) => return vec![*fault],
+    };
+    // Each part is read by itself, so that one mistake does not hide the next.
+    let parts = match Parts::of(document.root()) {
+        Ok(parts) => parts,
+        Err(fault) => return vec![*fault],
     };
     let mut problems = Vec::new();
-    if let Some(shop) = part::<Shop>(Some(outline.shop), "$.shop", &mut problems) {
+    if let Some(shop) = keep(parts.shop.need(), &mut problems) {
         check_shop(&shop, &mut problems);
     }
-    if let Some(seller) = part::<Seller>(Some(outline.seller), "$.seller", &mut problems) {
+    if let Some(seller) = keep(parts.seller.need(), &mut problems) {
         check_seller(&seller, &mut problems);
     }
-    if let Some(service) = part::<Service>(outline.service, "$.service", &mut problems) {
+    if let Some(service) = keep(parts.service.or_default(), &mut problems) {
         check_service(&service, &mut problems);
     }
-    if let Some(links) = part::<Links>(outline.links, "$.links", &mut problems) {
+    if let Some(links) = keep(parts.links.or_default(), &mut problems) {
         check_links(&links, &mut problems);
     }
-    section::<OrderConfirmationSettings>(outline.order_confirmation, &mut problems);
-    let contact_form = section::<ContactFormSettings>(outline.contact_form, &mut problems);
-    let acknowledgement = section::<AcknowledgementSettings>(outline.acknowledgement, &mut problems);
+    section::<OrderConfirmationSettings>(parts.order_confirmation, &mut problems);
+    let contact_form = section::<ContactFormSettings>(parts.contact_form, &mut problems);
+    let acknowledgement = section::<AcknowledgementSettings>(parts.acknowledgement, &mut problems);
     if let (Some(contact_form), Some(acknowledgement)) = (contact_form, acknowledgement) {
         acknowledgement.check_topics(&contact_form, &mut problems);
     }
-    section::<GoodwillSettings>(outline.goodwill, &mut problems);
+    section::<GoodwillSettings>(parts.goodwill, &mut problems);
     problems
 }
 
 /// Checks one hook's section, and gives it back where its shape is right: the default where there is none.
-pub(super) fn section<S: Section>(raw: Option<&RawValue>, problems: &mut Vec<Problem>) -> Option<S> {
-    if raw.is_none() {
-        return Some(S::default());
+fn section<S: Section>(field: Field<'_>, problems: &mut Vec<Problem>) -> Option<S> {
+    let section = keep(field.or_default::<S>(), problems)?;
+    if field.value().is_some() {
+        section.check(&format!("$.{}", S::KEY), problems);
     }
-    let path = format!("$.{}", S::KEY);
-    let section = part::<S>(raw, &path, problems)?;
-    section.check(&path, problems);
     Some(section)
 }
 
-fn part<T: serde::de::DeserializeOwned>(raw: Option<&RawValue>, path: &str, problems: &mut Vec<Problem>) -> Option<T> {
-    let mut json = serde_json::Deserializer::from_str(raw?.get());
-    match serde_path_to_error::deserialize(&mut json) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            problems.push(problem(
-                join(path, &error.path().to_string()),
-                without_position(&error.inner().to_string()),
-                "a value that follows the settings schema",
-            ));
-            None
-        }
-    }
-}
-
-fn join(path: &str, inner: &str) -> String {
-    match inner {
-        "." | "" => path.to_owned(),
-        inner if inner.starts_with('[') => format!("{path}{inner}"),
-        inner => format!("{path}.{inner}"),
-    }
-}
-
-/// The position serde adds counts from the start of the section, which nobody sees: the path says it better.
-fn without_position(message: &str) -> &str {
-    message.split(" at line ").next().unwrap_or(message)
+/// What was read, or its fault among the problems.
+fn keep<T>(read: Result<T, Fault>, problems: &mut Vec<Problem>) -> Option<T> {
+    read.map_err(|fault| problems.push(*fault)).ok()
 }
 
 fn check_shop(shop: &Shop, problems: &mut Vec<Problem>) {
@@ -172,7 +129,7 @@ fn check_service(service: &Service, problems: &mut Vec<Problem>) {
         problems.push(problem("$.service.opening-hours", message, "at least one span on one day"));
     }
     for (i, day) in service.closed_on.iter().enumerate() {
-        if day.parse::<jiff::civil::Date>().is_err() {
+        if Date::parse(day).is_none() {
             let path = format!("$.service.closed-on[{i}]");
             problems.push(problem(
                 path,

@@ -144,9 +144,16 @@ fn the_schema_is_up_to_date() {
         return;
     }
     assert!(
-        schema == super::SCHEMA,
+        schema == include_str!("schema.json"),
         "schema.json is stale: run UPDATE_SCHEMA=1 cargo test --release -p kulanz-plugin schema"
     );
+}
+
+/// What the component carries is the file without its blanks, as serde_json would write it.
+#[test]
+fn the_schema_carried_is_the_schema() {
+    let schema: Value = serde_json::from_str(include_str!("schema.json")).expect("schema.json is JSON");
+    assert_eq!(super::SCHEMA, schema.to_string());
 }
 
 #[test]
@@ -183,4 +190,111 @@ fn the_schema_takes_the_example_and_refuses_what_the_types_refuse() {
         assert!(!validator.is_valid(&document), "{name}");
         assert_ne!(super::check(&document.to_string()), [], "{name}");
     }
+}
+
+/// The fullest document that a schema describes: every field, one item in each list, the last of several
+/// choices; `phone` where a name is free, for that is the name of a field too.
+fn fullest(schema: &Value, defs: &Value) -> Value {
+    if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
+        return fullest(&defs[name.trim_start_matches("#/$defs/")], defs);
+    }
+    for choices in ["oneOf", "anyOf"] {
+        let Some(choices) = schema.get(choices).and_then(Value::as_array) else { continue };
+        let choice = choices.iter().rfind(|choice| choice["type"] != "null").expect("a choice other than null");
+        return fullest(choice, defs);
+    }
+    if let Some(word) = schema.get("const").or_else(|| schema["enum"].as_array()?.first()) {
+        return word.clone();
+    }
+    let kind = schema["type"].as_str().or_else(|| schema["type"][0].as_str()).unwrap_or_default();
+    match kind {
+        "object" => {
+            let named = schema["properties"].as_object().into_iter().flatten();
+            let free = schema.get("additionalProperties").filter(|free| free.is_object()).map(|free| ("phone", free));
+            let members = named.map(|(name, property)| (name.as_str(), property)).chain(free);
+            members.map(|(name, property)| (name.to_owned(), fullest(property, defs))).collect()
+        }
+        "array" => json!([fullest(&schema["items"], defs)]),
+        "integer" => schema.get("minimum").cloned().unwrap_or(json!(1)),
+        "boolean" => json!(true),
+        "string" => json!("KU"),
+        other => panic!("a type not seen before: {other}, in {schema}"),
+    }
+}
+
+/// Every JSON pointer into a value.
+fn pointers(value: &Value, here: &str, all: &mut Vec<String>) {
+    all.push(here.to_owned());
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, v)| pointers(v, &format!("{here}/{name}"), all)),
+        Value::Array(items) => items.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{here}/{i}"), all)),
+        _ => {}
+    }
+}
+
+/// Whether our types read the document; the rules between fields are not asked.
+fn is_read(document: &Value) -> bool {
+    let text = document.to_string();
+    let Ok(settings) = super::Settings::read(&text) else { return false };
+    settings.section::<OrderConfirmationSettings>().is_ok()
+        && settings.section::<ContactFormSettings>().is_ok()
+        && settings.section::<AcknowledgementSettings>().is_ok()
+        && settings.section::<GoodwillSettings>().is_ok()
+}
+
+/// Each field of the fullest document left out, renamed, null, and of a wrong type: both take it, or both refuse it.
+#[test]
+fn the_reader_and_the_schema_judge_every_field_alike() {
+    let schema: Value = serde_json::from_str(&generate().0).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema can be used");
+    let document = fullest(&schema, &schema["$defs"]);
+    assert!(validator.is_valid(&document) && is_read(&document), "{document:#}");
+    let mut all = Vec::new();
+    pointers(&document, "", &mut all);
+    let (mut taken, mut refused) = (0, 0);
+    for pointer in &all[1..] {
+        let (parent, name) = pointer.rsplit_once('/').expect("a pointer begins with /");
+        // The schema lets a topic name any field; which there are, only the reader knows.
+        let free_in_schema = pointer.ends_with("/fields/phone");
+        for change in ["left out", "renamed", "null", "[[]]", "{\"\":{}}", "-1.5"] {
+            let mut changed = document.clone();
+            let parent = changed.pointer_mut(parent).expect("the pointer leads there");
+            match (change, parent.as_object_mut()) {
+                ("left out", Some(members)) => drop(members.remove(name)),
+                ("renamed", _) if free_in_schema => continue,
+                ("renamed", Some(members)) => {
+                    let value = members.remove(name).unwrap_or_default();
+                    members.insert("a-name-that-is-not-known".to_owned(), value);
+                }
+                ("left out" | "renamed", None) => continue,
+                (value, _) => *changed.pointer_mut(pointer).expect("it is there") = value.parse().expect("it is JSON"),
+            }
+            let valid = validator.is_valid(&changed);
+            assert_eq!(is_read(&changed), valid, "{pointer} {change}");
+            *(if valid { &mut taken } else { &mut refused }) += 1;
+        }
+    }
+    assert!(taken > 50 && refused > 300, "{taken} {refused}");
+}
+
+/// Reading `{}` gives what stands where the whole is left out.
+#[test]
+fn what_is_left_out_is_the_default() {
+    fn same<T: crate::json::Read + Default + std::fmt::Debug>() {
+        let read: T = crate::json::from_str("{}").expect("everything has a default");
+        assert_eq!(format!("{read:?}"), format!("{:?}", T::default()));
+    }
+    same::<Service>();
+    same::<Links>();
+    same::<super::OpeningHours>();
+    same::<OrderConfirmationSettings>();
+    same::<ContactFormSettings>();
+    same::<AcknowledgementSettings>();
+    same::<GoodwillSettings>();
+    // Those inside are default where the whole is; here each by itself.
+    let goodwill: GoodwillSettings =
+        crate::json::from_str(r#"{"costs":{},"rules":[{"id":"a","when":{},"offer":{}}]}"#).expect("it is right");
+    assert_eq!(goodwill.costs, GoodwillSettings::default().costs);
+    let form: ContactFormSettings = crate::json::from_str(r#"{"attachments":{},"gates":{}}"#).expect("it is right");
+    assert_eq!(format!("{form:?}"), format!("{:?}", ContactFormSettings::default()));
 }

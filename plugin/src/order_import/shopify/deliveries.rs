@@ -2,7 +2,7 @@
 
 use super::{Reader, Result, sum};
 use crate::contract::kulanz::service::types::{Delivery, DeliveryStatus, Discount, LineQuantity, Tracking};
-use crate::order_import::json::Object;
+use crate::json::Object;
 
 impl Reader {
     /// Shipping lines carry the cost, fulfilments the parcels: the first cost goes to the first parcel, and what is

@@ -2,8 +2,8 @@
 
 use super::{AMOUNT, Reader, Result, currency, sum};
 use crate::contract::kulanz::service::types::{Money, Payment, PaymentKind, PaymentStatus, PriceBasis, Refund};
+use crate::json::Object;
 use crate::language::Language;
-use crate::order_import::json::Object;
 
 impl Reader {
     /// What was really given back; per line where the lines of the refund make up its whole sum.
