@@ -75,9 +75,9 @@ async fn a_temporary_refusal_is_tried_again_with_the_same_bytes() {
     sqlx::query("UPDATE mails SET state = 'sending', attempts = 1").execute(&site.db).await.expect("a row");
     let delivery = Delivery::smtp(&format!("smtp://127.0.0.1:{port}")).expect("an address");
     let worker = tokio::spawn(outbox::run(site.shop.clone(), delivery));
-    until(&site, "SELECT attempts FROM mails WHERE state = 'pending'", 2).await;
+    until(&site, "SELECT count(*) FROM mails WHERE state = 'pending' AND attempts = 2", 1).await;
     site.wait(20);
-    until(&site, "SELECT attempts FROM mails WHERE state = 'pending'", 3).await;
+    until(&site, "SELECT count(*) FROM mails WHERE state = 'pending' AND attempts = 3", 1).await;
     assert!(taken.lock().expect("no poison").is_empty());
     site.wait(40);
     until(&site, "SELECT count(*) FROM mails WHERE state = 'sent'", 1).await;
