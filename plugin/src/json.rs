@@ -229,8 +229,12 @@ impl<'a> Object<'a> {
 
     /// A member that is there and not null. Of a name that stands twice the last counts, as in JavaScript.
     pub(crate) fn get(&self, name: &str) -> Option<Node<'a>> {
-        let (_, value) = self.members().filter(|(known, _)| known.is_name(name)).last()?;
-        Some(value).filter(|value| !value.is_null())
+        self.member(name).filter(|value| !value.is_null())
+    }
+
+    /// A member that is there, be it null.
+    pub(crate) fn member(&self, name: &str) -> Option<Node<'a>> {
+        self.members().filter(|(known, _)| known.is_name(name)).last().map(|(_, value)| value)
     }
 
     /// The names of its members.

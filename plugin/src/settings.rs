@@ -75,7 +75,7 @@ impl<'a> Settings<'a> {
 
     /// Reads a hook's section.
     pub fn section<S: Section>(&self) -> Result<S, Vec<Problem>> {
-        let section = self.document.root().object().ok().and_then(|document| document.get(S::KEY));
+        let section = self.document.root().object().ok().and_then(|document| document.member(S::KEY));
         section.map_or_else(|| Ok(S::default()), json::read).map_err(|fault| vec![*fault])
     }
 

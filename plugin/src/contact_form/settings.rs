@@ -47,7 +47,7 @@ pub struct TopicSettings {
     #[cfg_attr(test, schemars(default))]
     pub mailbox: Option<String>,
     /// Which of the standard fields are asked for. What is left out stays as it is.
-    #[cfg_attr(test, schemars(default))]
+    #[cfg_attr(test, schemars(default, with = "std::collections::BTreeMap<StandardField, Demand>"))]
     pub fields: Demands,
     /// Self-service first: what may already help. Replaces the built-in entries.
     #[cfg_attr(test, schemars(default))]
@@ -56,11 +56,7 @@ pub struct TopicSettings {
 
 /// How much each of the standard fields is asked for.
 #[derive(Debug, Clone, Default)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transparent))]
-pub struct Demands(
-    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<StandardField, Demand>"))]
-    Vec<(StandardField, Demand)>,
-);
+pub struct Demands(Vec<(StandardField, Demand)>);
 
 impl Demands {
     /// How much a field is asked for; `None` where nothing is said of it.

@@ -251,7 +251,7 @@ fn the_reader_and_the_schema_judge_every_field_alike() {
     assert!(validator.is_valid(&document) && is_read(&document), "{document:#}");
     let mut all = Vec::new();
     pointers(&document, "", &mut all);
-    let (mut taken, mut refused) = (0, 0);
+    let (mut taken, mut refused, mut apart) = (0, 0, Vec::new());
     for pointer in &all[1..] {
         let (parent, name) = pointer.rsplit_once('/').expect("a pointer begins with /");
         // The schema lets a topic name any field; which there are, only the reader knows.
@@ -270,10 +270,13 @@ fn the_reader_and_the_schema_judge_every_field_alike() {
                 (value, _) => *changed.pointer_mut(pointer).expect("it is there") = value.parse().expect("it is JSON"),
             }
             let valid = validator.is_valid(&changed);
-            assert_eq!(is_read(&changed), valid, "{pointer} {change}");
+            if is_read(&changed) != valid {
+                apart.push(format!("{pointer} {change}: the schema says {valid}"));
+            }
             *(if valid { &mut taken } else { &mut refused }) += 1;
         }
     }
+    assert!(apart.is_empty(), "{apart:#?}");
     assert!(taken > 50 && refused > 300, "{taken} {refused}");
 }
 
