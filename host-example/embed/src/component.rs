@@ -92,6 +92,11 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
 pub(crate) fn serialize(component: &Component) -> Result<Vec<u8>, LoadError> {
     let mut code =
         component.serialize().map_err(|error| LoadError(format!("the compiled code is not at hand: {error:#}")))?;
+    // Code that was loaded from a file comes back with the trailer it had there.
+    let length = code.len().saturating_sub(TRAILER_BYTES);
+    if ends_whole(&code[length..], length as u64) {
+        return Ok(code);
+    }
     let length = code.len() as u64;
     code.extend_from_slice(TRAILER);
     code.extend_from_slice(&length.to_le_bytes());
@@ -129,10 +134,15 @@ fn check_compiled(path: &Path) -> Result<usize, String> {
     let mut end = [0; TRAILER_BYTES];
     let end_is_read = file.seek(SeekFrom::End(-(TRAILER_BYTES as i64))).and_then(|_| file.read_exact(&mut end));
     let length = metadata.len().saturating_sub(TRAILER_BYTES as u64);
-    if end_is_read.is_err() || end[..TRAILER.len()] != TRAILER[..] || end[TRAILER.len()..] != length.to_le_bytes() {
+    if end_is_read.is_err() || !ends_whole(&end, length) {
         return Err(format!("this is no compiled component, or a part of one; {expected}"));
     }
     usize::try_from(metadata.len()).map_err(|error| format!("{error}; {expected}"))
+}
+
+/// Whether these are the last bytes of a compiled file of so many bytes before them.
+fn ends_whole(end: &[u8], length: u64) -> bool {
+    end.strip_prefix(TRAILER).is_some_and(|told| told == length.to_le_bytes())
 }
 
 /// Lower-case hexadecimal digits.

@@ -4,10 +4,11 @@
 //! a field that cannot be mended is refused by name. A domain beyond ASCII travels as Punycode (IDNA); a local part
 //! beyond ASCII as UTF-8 (RFC 6532), which takes a server with SMTPUTF8.
 
+use std::fmt::Write as _;
 use std::time::{Duration, UNIX_EPOCH};
 
-use email_encoding::headers::rfc2047;
 use email_encoding::headers::writer::EmailWriter;
+use email_encoding::headers::{quoted_string, rfc2047};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
@@ -26,6 +27,9 @@ const LAST_SECOND: u64 = 253_402_300_799;
 /// The longest word a header line can hold: 998 bytes by RFC 5322 § 2.1.1, less the longest field name we take.
 const LONGEST_WORD: usize = 900;
 
+/// The longest word of a text that is not encoded: with the field's name before it the line stays within 78 characters.
+const LONGEST_PLAIN_WORD: usize = 60;
+
 /// Header fields that are made from the mail's own fields, or that are not the sender's to write.
 const OURS: &[&str] =
     &["from", "sender", "to", "cc", "bcc", "reply-to", "subject", "date", "mime-version", "return-path", "received"];
@@ -39,15 +43,14 @@ const OURS: &[&str] =
 /// An address, header field, content id or media type that cannot be written; a date before 1970 or after 9999.
 pub fn to_bytes(mail: &Mail, date: i64) -> Result<Vec<u8>, EmlError> {
     let from = mailbox(&mail.from, "$.from")?;
+    let to = mailbox(&mail.to, "$.to")?;
+    let reply_to = mail.reply_to.as_ref().map(|reply_to| mailbox(reply_to, "$.reply-to")).transpose()?;
     let id = digest(mail, date);
     let mut message = Message::builder()
         .date(UNIX_EPOCH + Duration::from_secs(seconds(date)?))
-        .to(mailbox(&mail.to, "$.to")?)
+        .to(to.clone())
         .raw_header(text_header("Subject", &mail.subject))
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Content-Language"), language(&mail.language)?));
-    if let Some(reply_to) = &mail.reply_to {
-        message = message.reply_to(mailbox(reply_to, "$.reply-to")?);
-    }
     if !mail.headers.iter().any(|header| header.name.eq_ignore_ascii_case("message-id")) {
         message = message.message_id(Some(format!("<{id}@{}>", from.email.domain())));
     }
@@ -58,9 +61,14 @@ pub fn to_bytes(mail: &Mail, date: i64) -> Result<Vec<u8>, EmlError> {
         }
         message = message.raw_header(further_header(header, &format!("$.headers[{i}]"))?);
     }
-    message.from(from).multipart(body(mail, &id)?).map(|message| message.formatted()).map_err(|error| {
+    let mut message = message.from(from.clone()).multipart(body(mail, &id)?).map_err(|error| {
         EmlError(format!("$: the mail cannot be put together: {error}; expected one sender and one recipient"))
-    })
+    })?;
+    let headers = message.headers_mut();
+    for (name, mailbox) in [("From", Some(&from)), ("To", Some(&to)), ("Reply-To", reply_to.as_ref())] {
+        mailbox.into_iter().for_each(|mailbox| headers.insert_raw(address_header(name, mailbox)));
+    }
+    Ok(message.formatted())
 }
 
 fn seconds(date: i64) -> Result<u64, EmlError> {
@@ -155,8 +163,7 @@ fn mailbox(mailbox: &types::Mailbox, path: &str) -> Result<Mailbox, EmlError> {
 fn text_header(name: &'static str, text: &str) -> HeaderValue {
     let text = one_line(text);
     let name_of = HeaderName::new_from_ascii_str(name);
-    let plain = text.is_ascii() && !text.contains("=?") && text.split(' ').all(|word| word.len() <= 70);
-    if plain {
+    if is_plain(&text) {
         return HeaderValue::new(name_of, text);
     }
     let mut encoded = String::new();
@@ -165,6 +172,32 @@ fn text_header(name: &'static str, text: &str) -> HeaderValue {
     let _ = rfc2047::encode(&text, &mut writer);
     drop(writer);
     HeaderValue::dangerous_new_pre_encoded(name_of, text, encoded)
+}
+
+/// A field with one mailbox. lettre would leave the address on the line of the name's last encoded word, however long
+/// that gets (RFC 2047 § 2 allows 76 characters).
+fn address_header(name: &'static str, mailbox: &Mailbox) -> HeaderValue {
+    let mut encoded = String::new();
+    let mut writer = EmailWriter::new(&mut encoded, name.len() + ": ".len(), 0, false);
+    // Writing to a String never fails.
+    let _ = match &mailbox.name {
+        None => writer.write_str(mailbox.email.as_ref()),
+        Some(phrase) => {
+            let written = match is_plain(phrase) {
+                true => quoted_string::encode(phrase, &mut writer),
+                false => rfc2047::encode(phrase, &mut writer),
+            };
+            writer.space();
+            written.and_then(|()| writer.folding().write_str(&format!("<{}>", mailbox.email)))
+        }
+    };
+    drop(writer);
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), mailbox.to_string(), encoded)
+}
+
+/// Whether a text can stand as it is, folded between its words.
+fn is_plain(text: &str) -> bool {
+    text.is_ascii() && !text.contains("=?") && text.split(' ').all(|word| word.len() <= LONGEST_PLAIN_WORD)
 }
 
 /// A field the component asks for, such as Auto-Submitted.

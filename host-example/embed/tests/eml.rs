@@ -2,7 +2,7 @@
 
 use kulanz::contract::types::{Mail, MailPart, Mailbox, NameValue};
 use kulanz::eml::to_bytes;
-use mail_parser::{HeaderValue, Message, MessageParser, MimeHeaders};
+use mail_parser::{Message, MessageParser, MimeHeaders};
 
 /// 2026-11-22T10:00:00Z.
 const DATE: i64 = 1_795_341_600;
@@ -35,7 +35,9 @@ fn checked(mail: &Mail) -> Vec<u8> {
         assert!(!line[..line.len().saturating_sub(1)].contains(&b'\r'), "a bare CR");
     }
     for line in bytes[..head_end].split(|&b| b == b'\n') {
-        assert!(line.len() <= 79, "headers fold at 78: {}", String::from_utf8_lossy(line));
+        let line = String::from_utf8_lossy(line);
+        let most = if line.contains("=?") { 76 } else { 78 };
+        assert!(line.trim_end().chars().count() <= most, "headers fold at {most}: {line}");
     }
     bytes
 }
@@ -134,12 +136,7 @@ fn a_header_that_is_not_the_components_to_write_is_refused() {
     let bytes = checked(&mail);
     assert_eq!(parsed(&bytes).message_id(), Some("own@apfelkiste.example"));
     assert_eq!(parsed(&bytes).header_raw("Message-ID").map(str::trim), Some("<own@apfelkiste.example>"));
-    let shop = parsed(&bytes);
-    assert!(
-        matches!(shop.header("X-Shop"), Some(HeaderValue::Text(text)) if text == "Äpfel für alle"),
-        "{:?}",
-        shop.header("X-Shop")
-    );
+    assert_eq!(parsed(&bytes).header_raw("X-Shop").map(str::trim), Some("=?utf-8?b?w4RwZmVsIGbDvHI=?= alle"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn echo() -> Plugin {
             record inner { some-name: string, items: list<u8> }
             record everything {
                 truth: bool, a: u8, b: u16, c: u32, d: u64, e: s8, f: s16, g: s32, h: s64, i: f32, j: f64,
-                letter: char, text: string, list: list<s64>, inner: inner, tuple: tuple<u8, string>, colour: colour,
+                letter: char, text: string, numbers: list<s64>, inner: inner, pair: tuple<u8, string>, colour: colour,
                 sizes: sizes, shapes: list<shape>, maybe: option<string>, twice: option<option<u8>>,
                 outcomes: list<result<u8, string>>, empty: result,
             }
@@ -48,8 +48,8 @@ fn echo() -> Plugin {
 fn everything() -> Value {
     json!({
         "truth": true, "a": 255, "b": 65535, "c": 4_294_967_295_u32, "d": u64::MAX, "e": -128, "f": -32768, "g": i32::MIN, "h": i64::MIN,
-        "i": 0.1, "j": -1.5e300, "letter": "𝒳", "text": "Größe \"<&>\" \u{0}\n", "list": [i64::MAX, 0, -1],
-        "inner": { "some-name": "", "items": [0, 255] }, "tuple": [7, "seven"], "colour": "light-red", "sizes": ["small", "extra-large"],
+        "i": 0.1, "j": -1.5e300, "letter": "𝒳", "text": "Größe \"<&>\" \u{0}\n", "numbers": [i64::MAX, 0, -1],
+        "inner": { "some-name": "", "items": [0, 255] }, "pair": [7, "seven"], "colour": "light-red", "sizes": ["small", "extra-large"],
         "shapes": [{ "tag": "none" }, { "tag": "circle", "val": 3 }, { "tag": "named", "val": null }, { "tag": "named", "val": "x" },
             { "tag": "both", "val": [-1, "y"] }],
         "maybe": null, "twice": { "some": null }, "outcomes": [{ "ok": 1 }, { "err": "no" }], "empty": { "ok": null },
@@ -109,8 +109,8 @@ fn every_mistake_names_its_place_and_what_would_be_right() {
         format!("{at}.h: found \"12\"; expected an integer from {} to {}", i64::MIN, i64::MAX)
     );
     assert_eq!(
-        error("/list/1", json!(null)),
-        format!("{at}.list[1]: found null; expected an integer from {} to {}", i64::MIN, i64::MAX)
+        error("/numbers/1", json!(null)),
+        format!("{at}.numbers[1]: found null; expected an integer from {} to {}", i64::MIN, i64::MAX)
     );
     assert_eq!(
         error("/inner/items", json!("AAA=")),
@@ -123,7 +123,7 @@ fn every_mistake_names_its_place_and_what_would_be_right() {
         error("/sizes", json!(["huge"])),
         format!("{at}.sizes: found an array of 1; expected an array of small, extra-large")
     );
-    assert_eq!(error("/tuple", json!([1])), format!("{at}.tuple: found an array of 1; expected an array of 2 values"));
+    assert_eq!(error("/pair", json!([1])), format!("{at}.pair: found an array of 1; expected an array of 2 values"));
     assert_eq!(
         error("/shapes/0/tag", json!("oval")),
         format!("{at}.shapes[0].tag: found \"oval\"; expected one of none, circle, named, both")

@@ -59,7 +59,7 @@ fn compiled_code_loads_whole_unchanged_and_fitting_only() {
     fs::write(&path, &code).unwrap();
     let plugin = Plugin::load(&path, &small()).unwrap();
     assert_eq!(plugin.settings_schema(), Ok(serde_json::json!([])));
-    assert_eq!(plugin.precompile().unwrap(), code);
+    assert!(plugin.precompile().unwrap() == code);
 
     let error = |path: &Path, config: &Config| Plugin::load(path, config).expect_err("it must not load").to_string();
     assert!(refused(&code).contains("native code"), "bytes from anywhere are never run as native code");
@@ -103,7 +103,7 @@ fn a_cache_keeps_compiled_code_and_survives_being_spoiled() {
     let code = fs::read(&kept[0]).unwrap();
     fs::write(&kept[0], &code[..100]).unwrap();
     load();
-    assert_eq!(fs::read(&kept[0]).unwrap(), code);
+    assert!(fs::read(&kept[0]).unwrap() == code);
     // A cache that cannot be is no error.
     Plugin::from_bytes_cached(&bytes, &kept[0].join("under-a-file"), &small()).unwrap();
 }

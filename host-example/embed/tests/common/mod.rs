@@ -55,7 +55,8 @@ pub fn component_of(wit: &str, world: &str, core: &str) -> Vec<u8> {
     let package = resolve.push_str("test.wit", wit).expect("the WIT of a test is right");
     let world = resolve.select_world(&[package], Some(world)).expect("the world is in it");
     let mut module = wat(core);
-    embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8, false).expect("the module takes metadata");
+    embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8, false)
+        .expect("the module takes metadata");
     ComponentEncoder::default()
         .module(&module)
         .and_then(|encoder| encoder.validate(true).encode())
