@@ -131,9 +131,15 @@ fn a_component_tells_what_it_is() {
     let file = folder.path().join("kulanz.wasm");
     fs::write(&file, kulanz_component::BYTES).unwrap();
     let told = kulanz(&["inspect", text(&file)]).succeeded().out;
-    for fact in
-        ["0.1.0", "goodwill@0.1.0#decide", "none", &kulanz_component::BYTES.len().to_string(), "de, en", "seller", "goodwill"]
-    {
+    for fact in [
+        "0.1.0",
+        "goodwill@0.1.0#decide",
+        "none",
+        &kulanz_component::BYTES.len().to_string(),
+        "de, en",
+        "seller",
+        "goodwill",
+    ] {
         assert!(told.contains(fact), "{fact} is missing:\n{told}");
     }
 }
@@ -174,8 +180,18 @@ fn bad_input_is_told_in_one_sentence_and_leaves_nothing_behind() {
         (&number, &["$.shop.name"]),
         ("no-such-settings.toml", &["no-such-settings.toml"]),
     ] {
-        let arguments =
-            ["run", "order-confirmation", "--platform", "shopify", "--order", ORDER, "--settings", settings, "--eml", eml];
+        let arguments = [
+            "run",
+            "order-confirmation",
+            "--platform",
+            "shopify",
+            "--order",
+            ORDER,
+            "--settings",
+            settings,
+            "--eml",
+            eml,
+        ];
         kulanz(&arguments).failed_naming(things);
         assert!(!Path::new(eml).exists(), "{settings} left a file behind");
     }
@@ -206,7 +222,8 @@ fn a_mail_that_cannot_be_written_leaves_the_old_file_as_it_was() {
     order_confirmation(&["--order", refused, "--locale", "de", "--eml", text(&file)]).failed_naming(&["13,90"]);
     assert_eq!(fs::read_to_string(&file).unwrap(), "the mail of yesterday");
     let nowhere = folder.path().join("no-such-folder/mail.eml");
-    order_confirmation(&["--order", ORDER, "--locale", "de", "--eml", text(&nowhere)]).failed_naming(&["no-such-folder"]);
+    order_confirmation(&["--order", ORDER, "--locale", "de", "--eml", text(&nowhere)])
+        .failed_naming(&["no-such-folder"]);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half-written beside it");
 }
 

@@ -79,10 +79,8 @@ fn every_function_has_a_case() {
     let exported: BTreeSet<String> =
         plugin().inspect().expect("the component can be inspected").exports.into_iter().collect();
     assert!(!exported.is_empty());
-    let covered: BTreeSet<String> = cases()
-        .iter()
-        .map(|case| format!("kulanz:service/{}@0.1.0#{}", case.interface, case.function))
-        .collect();
+    let covered: BTreeSet<String> =
+        cases().iter().map(|case| format!("kulanz:service/{}@0.1.0#{}", case.interface, case.function)).collect();
     assert_eq!(exported, covered);
 }
 

@@ -50,7 +50,8 @@ fn an_order_that_adds_up_becomes_a_mail_file() {
     let Some(folder) = shared_data("orders/shopify") else { return };
     let out = TempDir::new().expect("a temporary folder");
     let file = out.path().join("mail.eml");
-    let output = order_confirmation(&folder.join("go_order_with_transaction.json"), &["--eml", &file.to_string_lossy()]);
+    let output =
+        order_confirmation(&folder.join("go_order_with_transaction.json"), &["--eml", &file.to_string_lossy()]);
     assert!(output.status.success(), "{}", told(&output));
     let mail = fs::read_to_string(file).expect("the file is written");
     assert!(mail.contains("jon@doe.ca") && mail.contains("9999"), "{mail}");

@@ -181,9 +181,7 @@ fn filled_in(value: Value, folder: &Path) -> Value {
     match value {
         Value::String(text) => Value::String(text.strip_prefix('@').map_or(text.clone(), |file| named(file, folder))),
         Value::Array(items) => items.into_iter().map(|item| filled_in(item, folder)).collect(),
-        Value::Object(members) => {
-            members.into_iter().map(|(name, member)| (name, filled_in(member, folder))).collect()
-        }
+        Value::Object(members) => members.into_iter().map(|(name, member)| (name, filled_in(member, folder))).collect(),
         other => other,
     }
 }

@@ -96,11 +96,7 @@ impl<'de> de::VariantAccess<'de> for Case<'de> {
         Err(de::Error::custom("no case of the contract is a tuple"))
     }
 
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _fields: &'static [&'static str],
-        _visitor: V,
-    ) -> Result<V::Value, Error> {
+    fn struct_variant<V: Visitor<'de>>(self, _fields: &'static [&'static str], _visitor: V) -> Result<V::Value, Error> {
         Err(de::Error::custom("no case of the contract is a struct"))
     }
 }
