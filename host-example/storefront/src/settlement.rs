@@ -35,7 +35,7 @@ pub(crate) async fn accept(State(shop): State<Shop>, Path(token): Path<String>, 
     if !book(&mut tx, &shop, &row, index, offer, &order).await? {
         // Something was promised elsewhere meanwhile: nothing is booked, and a person looks at it.
         drop(tx);
-        hand_over(&shop, row, order).await?;
+        hand_over(&shop, &row, order).await?;
         return see_other(&page);
     }
     let letter = outbox::letter(&shop, mail(&shop, &row, &order, offer), false)?;
@@ -185,16 +185,16 @@ pub(crate) async fn ask_human(State(shop): State<Shop>, Path(token): Path<String
     let order = orders::by_id(&mut db, row.order_id).await?;
     drop(db);
     if row.state == "open" {
-        hand_over(&shop, row, order).await?;
+        hand_over(&shop, &row, order).await?;
     }
     see_other(&format!("/claim/{token}"))
 }
 
 /// Opens a ticket for the claim: one, however often it is asked for.
-async fn hand_over(shop: &Shop, row: ClaimRow, order: Order) -> Result<(), Trouble> {
+async fn hand_over(shop: &Shop, row: &ClaimRow, order: Order) -> Result<(), Trouble> {
     let claim: Claim = serde_json::from_str(&row.claim)?;
     let key = format!("claim:{}", row.id);
-    let draft = Draft::new(inquiry(&row, &claim, &order), Some(order), &key)?;
+    let draft = Draft::new(inquiry(row, &claim, &order), Some(order), &key)?;
     for _ in 0..NUMBER_TRIES {
         let written = tickets::write(shop, &draft).await?;
         let mut tx = shop.database.write().await?;
