@@ -32,9 +32,9 @@ impl Run {
         self
     }
 
-    /// It failed with one sentence that names these things.
-    fn failed_naming(self, things: &[&str]) {
-        assert!(self.code.is_some_and(|code| code != 0), "{self:?}");
+    /// It failed (1: the input is wrong; 2: the hook refuses) with one sentence that names these things.
+    fn failed_naming(self, code: i32, things: &[&str]) {
+        assert_eq!(self.code, Some(code), "{self:?}");
         assert_eq!(self.err.trim_end().lines().count(), 1, "one sentence: {}", self.err);
         for thing in things {
             assert!(self.err.contains(thing), "{thing} is not named: {}", self.err);
@@ -121,7 +121,8 @@ fn a_refusal_fails() {
         let hook = case.split('/').next().unwrap();
         let input = format!("tests/fixtures/{case}/input.json");
         let run = kulanz(&["run", hook, "--input", &input, "--settings", SETTINGS]);
-        assert!(run.code.is_some_and(|code| code != 0), "{case}: {run:?}");
+        assert_eq!(run.code, Some(2), "{case}: {run:?}");
+        assert!(run.out.contains("\"tag\""), "the reason is on standard output: {run:?}");
     }
 }
 
@@ -160,14 +161,14 @@ fn bad_input_is_told_in_one_sentence_and_leaves_nothing_behind() {
     let broken = write("broken.json", &good[..300]);
     let price = write("price.json", &good.replace("\"13.90\"", "\"13,90\""));
     let lines = write("lines.json", &good.replace("\"line_items\": [", "\"line_items\": 5, \"other\": ["));
-    for (order, things) in [
-        (broken.as_str(), &["line", "column"][..]),
-        (&price, &["$.line_items[1].price", "13,90"]),
-        (&lines, &["$.line_items"]),
-        ("no-such-order.json", &["no-such-order.json"]),
-        (text(folder.path()), &[text(folder.path())]),
+    for (code, order, things) in [
+        (2, broken.as_str(), &["line", "column"][..]),
+        (2, &price, &["$.line_items[1].price", "13,90"]),
+        (2, &lines, &["$.line_items"]),
+        (1, "no-such-order.json", &["no-such-order.json"]),
+        (1, text(folder.path()), &[text(folder.path())]),
     ] {
-        order_confirmation(&["--order", order, "--locale", "de", "--eml", eml]).failed_naming(things);
+        order_confirmation(&["--order", order, "--locale", "de", "--eml", eml]).failed_naming(code, things);
         assert!(!Path::new(eml).exists(), "{order} left a file behind");
     }
 
@@ -192,19 +193,19 @@ fn bad_input_is_told_in_one_sentence_and_leaves_nothing_behind() {
             "--eml",
             eml,
         ];
-        kulanz(&arguments).failed_naming(things);
+        kulanz(&arguments).failed_naming(1, things);
         assert!(!Path::new(eml).exists(), "{settings} left a file behind");
     }
 
     let arguments = ["run", "order-confirmation", "--platform", "ebay", "--order", ORDER, "--settings", SETTINGS];
-    kulanz(&arguments).failed_naming(&["ebay", "shopify"]);
-    kulanz(&["run", "no-such-hook", "--input", ORDER]).failed_naming(&["no-such-hook"]);
+    kulanz(&arguments).failed_naming(2, &["ebay", "shopify"]);
+    kulanz(&["run", "no-such-hook", "--input", ORDER]).failed_naming(1, &["no-such-hook"]);
     let garbage = write("garbage.wasm", "this is no component");
-    kulanz(&["inspect", &garbage]).failed_naming(&["garbage.wasm"]);
-    kulanz(&["inspect", "no-such.wasm"]).failed_naming(&["no-such.wasm"]);
+    kulanz(&["inspect", &garbage]).failed_naming(1, &["garbage.wasm"]);
+    kulanz(&["inspect", "no-such.wasm"]).failed_naming(1, &["no-such.wasm"]);
     let wants = folder.path().join("wants-a-clock.wasm");
     fs::write(&wants, wants_a_clock()).unwrap();
-    kulanz(&["inspect", text(&wants)]).failed_naming(&["wasi:clocks/wall-clock@0.2.0"]);
+    kulanz(&["inspect", text(&wants)]).failed_naming(1, &["wasi:clocks/wall-clock@0.2.0"]);
 }
 
 /// A component that imports a function, as one built for WASI does.
@@ -219,11 +220,11 @@ fn a_mail_that_cannot_be_written_leaves_the_old_file_as_it_was() {
     let file = folder.path().join("mail.eml");
     fs::write(&file, "the mail of yesterday").unwrap();
     let refused = "tests/fixtures/order-import/price-with-comma-is-refused/order.json";
-    order_confirmation(&["--order", refused, "--locale", "de", "--eml", text(&file)]).failed_naming(&["13,90"]);
+    order_confirmation(&["--order", refused, "--locale", "de", "--eml", text(&file)]).failed_naming(2, &["13,90"]);
     assert_eq!(fs::read_to_string(&file).unwrap(), "the mail of yesterday");
     let nowhere = folder.path().join("no-such-folder/mail.eml");
     order_confirmation(&["--order", ORDER, "--locale", "de", "--eml", text(&nowhere)])
-        .failed_naming(&["no-such-folder"]);
+        .failed_naming(1, &["no-such-folder"]);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half-written beside it");
 }
 
@@ -234,5 +235,5 @@ fn a_port_in_use_is_told_in_one_sentence() {
     let folder = TempDir::new().unwrap();
     let mut storefront = Command::new(program("storefront"));
     let run = Run::of(storefront.env("PORT", &port).args(["--data", text(folder.path())]));
-    run.failed_naming(&[&port]);
+    run.failed_naming(1, &[&port]);
 }
