@@ -36,7 +36,8 @@ async fn converse(stream: TcpStream, script: Script, taken: Taken) -> std::io::R
                 write.write_all(b"354 go on\r\n").await?;
                 let mut message = String::new();
                 while let Some(line) = lines.next_line().await?.filter(|line| line != ".") {
-                    message.push_str(&line);
+                    // A line that begins with a dot travels with two (RFC 5321, 4.5.2).
+                    message.push_str(line.strip_prefix('.').unwrap_or(&line));
                     message.push_str("\r\n");
                 }
                 let refusal = script.lock().expect("no poison").pop();
