@@ -2,14 +2,19 @@
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use kulanz_storefront::{app, housekeeping, outbox};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 mod start;
 
 use start::{Options, StartError};
+
+/// How long the program waits for a mail on its way before it ends.
+const LAST_MAIL: Duration = Duration::from_secs(10);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -38,12 +43,15 @@ async fn serve(options: Options) -> Result<(), StartError> {
     let address = listener.local_addr().map_err(StartError::Serve)?;
     let opened = start::open(&options, address).await?;
     let delivery = options.delivery()?;
-    let worker = tokio::spawn(outbox::run(opened.shop.clone(), delivery));
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(outbox::run(opened.shop.clone(), delivery, stopped));
     let broom = tokio::spawn(housekeeping::run(opened.shop.clone()));
     say(&opened.greeting(&options));
     run(listener, app(opened.shop)).await?;
-    worker.abort();
     broom.abort();
+    // A mail cut off now would be sent again after the restart. No worker left to hear it: then there is nothing to end.
+    let _ = stop.send(true);
+    let _ = tokio::time::timeout(LAST_MAIL, worker).await;
     opened.database.close().await;
     Ok(())
 }

@@ -12,6 +12,7 @@ use kulanz::eml;
 use lettre::address::Envelope;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use sqlx::{FromRow, Sqlite, Transaction};
+use tokio::sync::watch;
 
 use crate::hooks::Given;
 use crate::orders::is_to;
@@ -158,23 +159,25 @@ struct Due {
     attempts: u32,
 }
 
-/// Delivers mails as they fall due, for ever. One worker per database.
-pub async fn run(shop: Shop, delivery: Delivery) {
-    loop {
-        match recover(&shop).await {
-            Ok(()) => break,
-            Err(error) => tracing::error!(%error, "the outbox cannot be read"),
+/// Delivers mails as they fall due, until `stop` says so; a mail on its way is finished first. One worker per
+/// database.
+pub async fn run(shop: Shop, delivery: Delivery, mut stop: watch::Receiver<bool>) {
+    let mut recovered = false;
+    while !*stop.borrow() {
+        if !recovered {
+            recovered = recover(&shop).await.inspect_err(|error| tracing::error!(%error, "the outbox is shut")).is_ok();
         }
-        tokio::time::sleep(SLEEP).await;
-    }
-    loop {
         match work(&shop, &delivery).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "the outbox cannot be worked on"),
         }
-        // The bell or the clock, whichever comes first.
-        let _ = tokio::time::timeout(SLEEP, shop.outbox.notified()).await;
+        // The bell, the clock, or the end of the day.
+        tokio::select! {
+            () = shop.outbox.notified() => {}
+            () = tokio::time::sleep(SLEEP) => {}
+            _ = stop.changed() => {}
+        }
     }
 }
 

@@ -5,8 +5,9 @@ mod common;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, ORIGIN};
 use axum::http::{Request, StatusCode};
-use common::{START, Site, buyer, service, settings};
+use common::{START, Site, buyer, service, settings, until};
 use kulanz::{Config, Limits, Plugin, Service};
+use kulanz_storefront::housekeeping;
 use tokio::task::JoinSet;
 
 /// Clicks of an impatient customer.
@@ -286,6 +287,26 @@ async fn nonsense_is_refused_politely() {
     assert_eq!(site.post("/basket/add", &[("variant", &large)]).await.status, StatusCode::BAD_REQUEST);
     assert_eq!(site.post("/checkout", &[("token", "x")]).await.status, StatusCode::BAD_REQUEST);
     assert_eq!(site.number("SELECT count(*) FROM basket_lines").await, 0);
+}
+
+#[tokio::test]
+async fn what_need_not_be_kept_is_forgotten() {
+    let site = Site::open(Some(service())).await;
+    let token = site.get("/contact?topic=other").await.hidden("form_token");
+    site.wait(10);
+    site.post("/contact", &question(&token)).await.leads_to("/ticket/");
+    site.post("/basket/add", &[("variant", "4"), ("quantity", "1")]).await;
+    assert_eq!(site.number("SELECT (SELECT count(*) FROM gate_hits) + (SELECT count(*) FROM basket_lines)").await, 2);
+    site.wait(24 * 3600);
+    let broom = tokio::spawn(housekeeping::run(site.shop.clone()));
+    until(&site, "SELECT count(*) FROM gate_hits", 0).await;
+    broom.abort();
+    assert_eq!(site.number("SELECT count(*) FROM basket_lines").await, 1, "a day is not too long for a basket");
+    site.wait(30 * 24 * 3600);
+    let broom = tokio::spawn(housekeeping::run(site.shop.clone()));
+    until(&site, "SELECT count(*) FROM basket_lines", 0).await;
+    broom.abort();
+    assert_eq!(site.number("SELECT count(*) FROM tickets").await, 1);
 }
 
 fn question(token: &str) -> Vec<(&str, &str)> {

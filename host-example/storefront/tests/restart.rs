@@ -127,7 +127,7 @@ fn nothing_shown_is_lost_when_the_program_is_killed() {
     assert_eq!(orders, mails);
     assert!(orders >= shown.len() as i64);
     let slowest = restarts.iter().skip(1).max().expect("rounds");
-    println!(
+    eprintln!(
         "{ROUNDS} kills: {} orders shown, {orders} stored, {mails} mails, {wrong} wrong, {unsent} not yet delivered; \
          slowest restart {slowest:?}",
         shown.len()

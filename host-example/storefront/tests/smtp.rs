@@ -3,12 +3,12 @@
 mod common;
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use common::{Site, service};
+use common::{Site, service, until};
 use kulanz_storefront::outbox::{self, Delivery};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 
 /// What the server does with the next messages; after that it takes everything.
 type Script = Arc<Mutex<Vec<&'static str>>>;
@@ -54,17 +54,6 @@ async fn converse(stream: TcpStream, script: Script, taken: Taken) -> std::io::R
     Ok(())
 }
 
-/// Waits until the outbox is as expected; the shop's clock stands still meanwhile.
-async fn until(site: &Site, sql: &'static str, expected: i64) {
-    for _ in 0..100 {
-        if site.number(sql).await == expected {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("{sql} did not become {expected}");
-}
-
 #[tokio::test]
 async fn a_temporary_refusal_is_tried_again_with_the_same_bytes() {
     let (script, taken) = (Script::default(), Taken::default());
@@ -75,15 +64,17 @@ async fn a_temporary_refusal_is_tried_again_with_the_same_bytes() {
     // As a worker leaves it that is killed while sending.
     sqlx::query("UPDATE mails SET state = 'sending', attempts = 1").execute(&site.db).await.expect("a row");
     let delivery = Delivery::smtp(&format!("smtp://127.0.0.1:{port}")).expect("an address");
-    let worker = tokio::spawn(outbox::run(site.shop.clone(), delivery));
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(outbox::run(site.shop.clone(), delivery, stopped));
     until(&site, "SELECT count(*) FROM mails WHERE state = 'pending' AND attempts = 2", 1).await;
     site.wait(20);
     until(&site, "SELECT count(*) FROM mails WHERE state = 'pending' AND attempts = 3", 1).await;
     assert!(taken.lock().expect("no poison").is_empty());
     site.wait(40);
     until(&site, "SELECT count(*) FROM mails WHERE state = 'sent'", 1).await;
-    worker.abort();
-    let taken = taken.lock().expect("no poison");
+    stop.send(true).expect("the worker listens");
+    worker.await.expect("it ends by itself");
+    let taken = taken.lock().expect("no poison").clone();
     assert_eq!(taken.len(), 1);
     let stored: Vec<u8> = sqlx::query_scalar("SELECT raw FROM mails").fetch_one(&site.db).await.expect("bytes");
     // SMTP ends a message with a line end whether it had one or not.
@@ -98,8 +89,10 @@ async fn a_final_refusal_is_final() {
     let site = Site::open(Some(service())).await;
     site.order(&[("4", "1")]).await;
     let delivery = Delivery::smtp(&format!("smtp://127.0.0.1:{port}")).expect("an address");
-    let worker = tokio::spawn(outbox::run(site.shop.clone(), delivery));
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(outbox::run(site.shop.clone(), delivery, stopped));
     until(&site, "SELECT count(*) FROM mails WHERE state = 'failed' AND last_error LIKE '%nobody here%'", 1).await;
-    worker.abort();
+    stop.send(true).expect("the worker listens");
+    worker.await.expect("it ends by itself");
     assert!(taken.lock().expect("no poison").is_empty());
 }

@@ -4,6 +4,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -201,4 +202,15 @@ impl Page {
         let target = self.headers[LOCATION].to_str().expect("ASCII");
         target.strip_prefix(prefix).unwrap_or_else(|| panic!("leads to {target}, not {prefix}")).to_owned()
     }
+}
+
+/// Waits until the outbox is as expected; the shop's clock stands still meanwhile.
+pub async fn until(site: &Site, sql: &'static str, expected: i64) {
+    for _ in 0..100 {
+        if site.number(sql).await == expected {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("{sql} did not become {expected}");
 }
