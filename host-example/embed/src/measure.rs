@@ -62,7 +62,7 @@ macro_rules! fixed {
     };
 }
 
-impl<'a> ser::Serializer for &'a mut Bytes {
+impl ser::Serializer for &mut Bytes {
     type Ok = ();
     type Error = Never;
     type SerializeSeq = Self;
@@ -195,7 +195,7 @@ parts! {
     SerializeStructVariant::serialize_field(key: &'static str);
 }
 
-impl<'a> ser::SerializeMap for &'a mut Bytes {
+impl ser::SerializeMap for &mut Bytes {
     type Ok = ();
     type Error = Never;
 
