@@ -1,4 +1,5 @@
-// The peer of `make bench`: Handlebars.js, warm and in process, writing a mail of the same facts as the component's.
+// The peer of `make bench`: Handlebars.js, warm and in process, writing the same mail as the component: the same facts
+// in the same HTML and text, to a few bytes.
 // Templates are compiled once, formatters of the platform's locale library are kept, nothing is read or parsed per
 // mail: all that a careful shop on Node would do.
 //
@@ -12,7 +13,9 @@ const money = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR
 const percent = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 3 });
 const zone = { timeZone: 'Europe/Berlin' };
 const dateTime = new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeStyle: 'short', ...zone });
-const date = new Intl.DateTimeFormat('de-DE', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+const date = new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeZone: 'UTC' });
+
+const STATUS = { pending: 'in Vorbereitung', shipped: 'unterwegs', delivered: 'zugestellt' };
 
 // Text mails are not HTML: nothing is escaped there.
 function engine(noEscape) {
@@ -23,9 +26,10 @@ function engine(noEscape) {
     percent: (ppm) => percent.format(ppm / 1_000_000),
     dateTime: (seconds) => dateTime.format(new Date(seconds * 1000)),
     date: (day) => date.format(new Date(day)),
-    uri: (text) => encodeURIComponent(text),
-    pad: (text, width) => String(text).padEnd(width),
-    several: (quantity) => quantity > 1,
+    dial: (number) => number.replace(/[^+\d]/g, ''),
+    contactSubject: (number, label) => encodeURIComponent(`Bestellung ${number}: ${label}`),
+    payment: ({ kind, name }) => (kind === 'gift-card' ? `Eingelöst: ${name}` : `Bezahlt mit ${name}`),
+    status: (status) => STATUS[status] ?? status,
   });
   return (file) =>
     handlebars.compile(readFileSync(new URL(file, import.meta.url), 'utf8'), { noEscape, strict: false });
@@ -36,18 +40,69 @@ const text = engine(true)('mail.txt.hbs');
 
 // The facts as a template wants them: what a shop's own code does before it renders.
 function facts(order, settings) {
-  const sum = (list) => list.reduce((total, item) => total + (item.amount ?? 0), 0);
+  const { shop, seller, service, links } = settings;
+  const confirmation = settings['order-confirmation'];
+  const paid = order.payments.reduce((sum, payment) => sum + payment.amount['minor-units'], 0);
   return {
     order,
-    shop: settings.shop,
-    seller: settings.seller,
-    phone: settings.service.phone,
-    contacts: settings.service.contacts,
-    links: settings.links,
-    deposits: order.lines.reduce((total, line) => total + (line.deposit?.amount ?? 0), 0),
-    discount: sum(order.discounts),
-    subject: `Ihre Bestellung ${order.number} bei ${settings.shop.name}`,
+    shop,
+    confirmation,
+    phone: service.phone,
+    contacts: service.contacts,
+    due: order.totals.total - paid,
+    legal: [
+      { title: 'Widerrufsbelehrung', lines: confirmation['withdrawal-instruction'].de.split('\n') },
+      ...confirmation.legal.map(({ heading, text }) => ({ title: heading.de, lines: text.de.split('\n') })),
+    ],
+    imprint: [
+      seller.name,
+      seller.street,
+      `${seller['postal-code']} ${seller.city}`,
+      'Deutschland',
+      `Vertreten durch: ${seller['represented-by']}`,
+      `E-Mail: ${seller.email}`,
+      `Telefon: ${seller.phone}`,
+      seller.register,
+      `USt-IdNr.: ${seller['vat-id']}`,
+    ],
+    pages: [
+      { label: 'Kontakt', url: links.contact },
+      { label: 'AGB', url: links.terms },
+      { label: 'Datenschutz', url: links.privacy },
+      { label: 'Impressum', url: links.imprint },
+    ],
+    subject: `Ihre Bestellung ${order.number} bei ${shop.name}`,
+    structuredData: structuredData(order, shop),
   };
+}
+
+// schema.org's Order, as JSON that cannot end its script element.
+function structuredData(order, shop) {
+  const decimal = (cents) => (cents / 100).toFixed(2);
+  const offer = (line) => ({
+    '@type': 'Offer',
+    itemOffered: { '@type': 'Product', name: line.name, sku: line.sku, image: line['image-url'] },
+    eligibleQuantity: { '@type': 'QuantitativeValue', value: line.quantity },
+    priceSpecification: {
+      '@type': 'UnitPriceSpecification',
+      price: decimal(line['unit-price']),
+      priceCurrency: order.currency,
+      valueAddedTaxIncluded: order['price-basis'] === 'gross',
+    },
+  });
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'Order',
+    merchant: { '@type': 'Organization', name: shop.name, url: shop.url },
+    orderNumber: order.number,
+    orderDate: new Date(order['placed-at'] * 1000).toISOString(),
+    orderStatus: 'https://schema.org/OrderProcessing',
+    price: decimal(order.totals.total),
+    priceCurrency: order.currency,
+    url: order.links.order,
+    acceptedOffer: order.lines.map(offer),
+  };
+  return JSON.stringify(data).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
 }
 
 function mail(order, settings) {

@@ -12,7 +12,7 @@ use std::hint::black_box;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use cpu_time::ThreadTime;
 use kulanz::{Config, Plugin, Service, Settings};
 
@@ -72,6 +72,12 @@ fn load(plugin: &Plugin, config: &Config, table: &mut Table) -> Result<()> {
 fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table) -> Result<()> {
     let mut handlebars = Handlebars::start(&cases.order_json, &cases.settings)?;
     let (html, text) = cases.mail_size(service)?;
+    ensure!(
+        handlebars.hello.is_peer_of(html, text),
+        "Handlebars.js no longer writes the mail that the component writes ({html} and {text} bytes; {}): bring \
+         tests/bench/mail.html.hbs and mail.txt.hbs up to date",
+        handlebars.hello
+    );
     println!("mail for 10 lines: {html} bytes of HTML and {text} of text; {}\n", handlebars.hello);
 
     let calls: [&dyn Fn(); 8] = [

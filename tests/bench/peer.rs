@@ -31,6 +31,14 @@ struct Mail {
     text: String,
 }
 
+impl Hello {
+    /// Whether its mail is as long as ours (within 5 %): a peer that says less is no peer.
+    pub(crate) fn is_peer_of(&self, html: usize, text: usize) -> bool {
+        let close = |peer: usize, ours: usize| peer.abs_diff(ours) * 20 <= ours;
+        close(self.mail.html.len(), html) && close(self.mail.text.len(), text)
+    }
+}
+
 impl fmt::Display for Hello {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { node, handlebars, mail } = self;
