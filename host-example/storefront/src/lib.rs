@@ -168,6 +168,7 @@ async fn log(request: Request, next: Next) -> Response {
     let start = Instant::now();
     let response = next.run(request).await;
     let route = route.as_ref().map_or("(none)", MatchedPath::as_str);
-    tracing::debug!(%method, route, status = response.status().as_u16(), micros = start.elapsed().as_micros(), "served");
+    let (status, micros) = (response.status().as_u16(), start.elapsed().as_micros());
+    tracing::debug!(%method, route, status, micros, "served");
     response
 }

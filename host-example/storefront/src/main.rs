@@ -49,7 +49,7 @@ async fn serve(options: Options) -> Result<(), StartError> {
     say(&opened.greeting(&options));
     run(listener, app(opened.shop)).await?;
     broom.abort();
-    // A mail cut off now would be sent again after the restart. No worker left to hear it: then there is nothing to end.
+    // A mail cut off now would be sent again after the restart. Where no worker is left to hear it, none is on its way.
     let _ = stop.send(true);
     let _ = tokio::time::timeout(LAST_MAIL, worker).await;
     opened.database.close().await;

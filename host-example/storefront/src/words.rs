@@ -86,7 +86,8 @@ words! {
     note: "Nachricht an uns", "Note to us";
     your_order: "Ihre Bestellung", "Your order";
     place_order: "Zahlungspflichtig bestellen", "Order and pay";
-    order_terms: "Mit der Bestellung gelten unsere AGB. Was mit Ihren Daten geschieht, steht in der Datenschutzerklärung.",
+    order_terms: "Mit der Bestellung gelten unsere AGB. Was mit Ihren Daten geschieht, steht in der \
+         Datenschutzerklärung.",
         "Our terms apply to the order. The privacy notice says what happens to your data.";
     basket_changed: "Ihr Warenkorb hat sich geändert. Prüfen Sie die Gesamtsumme und bestellen Sie dann noch einmal.",
         "Your basket has changed. Check the total, then order again.";
@@ -209,7 +210,8 @@ words! {
     read_more: "Mehr dazu", "Read more";
     too_fast: "Bitte prüfen Sie Ihre Angaben noch einmal und senden Sie sie dann erneut.",
         "Please look over your details once more, then send them again.";
-    too_many: "Von Ihrem Anschluss kamen gerade sehr viele Nachrichten. Bitte versuchen Sie es in einer Stunde noch einmal oder schreiben Sie uns an",
+    too_many: "Von Ihrem Anschluss kamen gerade sehr viele Nachrichten. Bitte versuchen Sie es in einer Stunde noch \
+         einmal oder schreiben Sie uns an",
         "Very many messages came from your connection. Please try again in an hour, or write to us at";
     robot_title: "Danke, Ihre Nachricht ist da", "Thank you, we have your message";
     robot_text: "Wir melden uns.", "We will be in touch.";
@@ -218,7 +220,8 @@ words! {
     ticket_title: "Ihre Nachricht ist bei uns", "We have your message";
     ticket_number: "Vorgangsnummer", "Ticket number";
     answer_by: "Antwort", "Answer";
-    ticket_help: "Nennen Sie die Nummer, wenn Sie uns anrufen oder schreiben. Diese Seite zeigt Ihnen, was Sie geschrieben haben.",
+    ticket_help: "Nennen Sie die Nummer, wenn Sie uns anrufen oder schreiben. Diese Seite zeigt Ihnen, was Sie \
+         geschrieben haben.",
         "Quote the number when you call or write. This page shows what you wrote.";
     ticket_mail: "Eine Bestätigung geht an", "A confirmation goes to";
     your_message: "Ihre Nachricht", "Your message";
@@ -245,22 +248,35 @@ words! {
     mail_views: "Ansichten", "Views";
 
     // Legal
-    terms_text: "Diese Bedingungen gelten für Bestellungen in diesem Vorführladen. Der Vertrag kommt zustande, wenn wir die Ware versenden. Es gelten die gesetzlichen Rechte bei Mängeln.",
-        "These terms apply to orders in this demo shop. The contract is concluded when we send the goods. The statutory rights for defects apply.";
-    privacy_text: "Wir speichern, was Sie in die Formulare schreiben, um Ihre Bestellung oder Anfrage zu bearbeiten (Art. 6 Abs. 1 lit. b DSGVO). Ein Cookie merkt sich Ihren Warenkorb, ein zweites Ihre Sprache. Von Ihrer Netzadresse bleibt höchstens einen Tag lang ein verschlüsselter Abdruck, der Missbrauch der Formulare erkennt (Art. 6 Abs. 1 lit. f DSGVO). Über eine Reklamation entscheidet auf Wunsch immer ein Mensch (Art. 22 DSGVO). Sie haben das Recht auf Auskunft, Berichtigung, Löschung und Beschwerde bei einer Aufsichtsbehörde.",
-        "We keep what you write into the forms to handle your order or inquiry (Art. 6(1)(b) GDPR). One cookie remembers your basket, another your language. Of your network address a keyed hash is kept for at most a day, to notice abuse of the forms (Art. 6(1)(f) GDPR). A person decides on a claim whenever you wish (Art. 22 GDPR). You have the right of access, rectification, erasure and complaint to a supervisory authority.";
+    terms_text: "Diese Bedingungen gelten für Bestellungen in diesem Vorführladen. Der Vertrag kommt zustande, wenn \
+         wir die Ware versenden. Es gelten die gesetzlichen Rechte bei Mängeln.",
+        "These terms apply to orders in this demo shop. The contract is concluded when we send the goods. The \
+         statutory rights for defects apply.";
+    privacy_text: "Wir speichern, was Sie in die Formulare schreiben, um Ihre Bestellung oder Anfrage zu bearbeiten \
+         (Art. 6 Abs. 1 lit. b DSGVO). Ein Cookie merkt sich Ihren Warenkorb, ein zweites Ihre Sprache. Von Ihrer \
+         Netzadresse bleibt höchstens einen Tag lang ein verschlüsselter Abdruck, der Missbrauch der Formulare \
+         erkennt (Art. 6 Abs. 1 lit. f DSGVO). Über eine Reklamation entscheidet auf Wunsch immer ein Mensch (Art. \
+         22 DSGVO). Sie haben das Recht auf Auskunft, Berichtigung, Löschung und Beschwerde bei einer \
+         Aufsichtsbehörde.",
+        "We keep what you write into the forms to handle your order or inquiry (Art. 6(1)(b) GDPR). One cookie \
+         remembers your basket, another your language. Of your network address a keyed hash is kept for at most a \
+         day, to notice abuse of the forms (Art. 6(1)(f) GDPR). A person decides on a claim whenever you wish (Art. \
+         22 GDPR). You have the right of access, rectification, erasure and complaint to a supervisory authority.";
     responsible: "Verantwortlich", "Responsible";
     represented_by: "Vertreten durch", "Represented by";
     register: "Register", "Register";
     vat_id: "USt-IdNr.", "VAT ID";
-    dispute_note: "Wir nehmen nicht an Verfahren vor Verbraucherschlichtungsstellen teil und sind dazu nicht verpflichtet (§ 36 VSBG).",
-        "We do not take part in dispute resolution before a consumer arbitration board and are not obliged to (§ 36 VSBG).";
+    dispute_note: "Wir nehmen nicht an Verfahren vor Verbraucherschlichtungsstellen teil und sind dazu nicht \
+         verpflichtet (§ 36 VSBG).",
+        "We do not take part in dispute resolution before a consumer arbitration board and are not obliged to (§ 36 \
+         VSBG).";
 
     // Mistakes
     not_found_title: "Diese Seite gibt es nicht", "There is no such page";
     not_found_text: "Vielleicht ist die Adresse nicht ganz vollständig.", "Perhaps the address is incomplete.";
     refused_title: "Das Formular kam nicht von dieser Seite", "The form did not come from this page";
-    refused_text: "Zu Ihrem Schutz nehmen wir nur Formulare an, die auf unseren eigenen Seiten ausgefüllt wurden. Öffnen Sie die Seite bitte noch einmal.",
+    refused_text: "Zu Ihrem Schutz nehmen wir nur Formulare an, die auf unseren eigenen Seiten ausgefüllt wurden. \
+         Öffnen Sie die Seite bitte noch einmal.",
         "For your protection we only accept forms that were filled in on our own pages. Please open the page again.";
     broken_title: "Da ist bei uns etwas schiefgegangen", "Something went wrong on our side";
     broken_text: "Ihre Eingabe wurde nicht gespeichert. Bitte versuchen Sie es in einer Minute noch einmal.",
