@@ -31,40 +31,40 @@ fn compare(case: &Case, answer: &Value) -> Result<Option<String>, serde_json::Er
 
     let arguments = &Value::Array(case.arguments.clone());
     match (case.interface.as_str(), case.function.as_str()) {
-        ("about", "describe") => plain(Component::describe(), answer),
-        ("about", "settings-schema") => plain(Component::settings_schema(), answer),
+        ("about", "describe") => plain(&Component::describe(), answer),
+        ("about", "settings-schema") => plain(&Component::settings_schema(), answer),
         ("about", "check-settings") => {
             let (settings,) = from_json(arguments)?;
-            plain(Component::check_settings(settings), answer)
+            plain(&Component::check_settings(settings), answer)
         }
         ("acknowledgement", "acknowledge") => {
             let (context, request) = from_json(arguments)?;
-            result(Component::acknowledge(context, request), answer)
+            result(&Component::acknowledge(context, request), answer)
         }
         ("acknowledgement", "find-ticket") => {
             let (context, text) = from_json(arguments)?;
-            result(Component::find_ticket(context, text), answer)
+            result(&Component::find_ticket(context, text), answer)
         }
         ("contact-form", "form") => {
             let (context, visitor) = from_json(arguments)?;
-            result(Component::form(context, visitor), answer)
+            result(&Component::form(context, visitor), answer)
         }
         ("contact-form", "validate") => {
             let (context, submission) = from_json(arguments)?;
-            result(Component::validate(context, submission), answer)
+            result(&Component::validate(context, submission), answer)
         }
         ("goodwill", "decide") => {
             let (context, claim) = from_json(arguments)?;
-            result(Component::decide(context, claim), answer)
+            result(&Component::decide(context, claim), answer)
         }
         ("order-confirmation", "render") => {
             let (context, order) = from_json(arguments)?;
-            result(Component::render(context, order), answer)
+            result(&Component::render(context, order), answer)
         }
-        ("order-import", "platforms") => plain(Component::platforms(), answer),
+        ("order-import", "platforms") => plain(&Component::platforms(), answer),
         ("order-import", "parse") => {
             let (platform, json) = from_json(arguments)?;
-            result(Component::parse(platform, json), answer)
+            result(&Component::parse(platform, json), answer)
         }
         (interface, function) => {
             Err(serde::de::Error::custom(format!("the native side of this test does not know {interface}.{function}")))
@@ -73,14 +73,14 @@ fn compare(case: &Case, answer: &Value) -> Result<Option<String>, serde_json::Er
 }
 
 fn plain<T: DeserializeOwned + PartialEq + std::fmt::Debug>(
-    native: T,
+    native: &T,
     answer: &Value,
 ) -> Result<Option<String>, serde_json::Error> {
     let component: T = from_json(&answer["answered"])?;
-    Ok((native != component).then(|| format!("{native:?}")))
+    Ok((*native != component).then(|| format!("{native:?}")))
 }
 
-fn result<T, E>(native: Result<T, E>, answer: &Value) -> Result<Option<String>, serde_json::Error>
+fn result<T, E>(native: &Result<T, E>, answer: &Value) -> Result<Option<String>, serde_json::Error>
 where
     T: DeserializeOwned + PartialEq + std::fmt::Debug,
     E: DeserializeOwned + PartialEq + std::fmt::Debug,
@@ -89,5 +89,5 @@ where
         Some(error) => Err(from_json(error)?),
         None => Ok(from_json(&answer["answered"])?),
     };
-    Ok((native != component).then(|| format!("{native:?}")))
+    Ok((*native != component).then(|| format!("{native:?}")))
 }

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use wasmtime::{Engine, EngineWeak, InstanceAllocationStrategy, PoolingAllocationConfig};
+use wasmtime::{Enabled, Engine, EngineWeak, InstanceAllocationStrategy, PoolingAllocationConfig};
 
 use crate::config::Config;
 use crate::error::LoadError;
@@ -20,6 +20,12 @@ const MEMORIES_PER_INSTANCE: u32 = 2;
 /// component that is composed into it.
 const CORE_PARTS_PER_INSTANCE: u32 = 8;
 
+/// How much of a used instance's memory stays mapped for the next one, put back to what it was at the start instead of given
+/// back to the kernel. A mail dirties some 35 pages of 4 KiB; with twice of that kept a call meets no page faults and is 35 to
+/// 40 us faster. Only where Linux tells which pages are dirty (PAGEMAP_SCAN, 6.7): without, all of it would be copied
+/// each time, which measured slower than the page faults.
+const KEEP_RESIDENT: usize = 512 << 10;
+
 /// Makes an engine by the configuration, and lets its clock tick.
 pub(crate) fn start(config: &Config) -> Result<Engine, LoadError> {
     let mut pool = PoolingAllocationConfig::new();
@@ -32,6 +38,9 @@ pub(crate) fn start(config: &Config) -> Result<Engine, LoadError> {
         .max_tables_per_component(CORE_PARTS_PER_INSTANCE)
         .max_memory_size(config.limits.memory_bytes)
         .table_elements(config.limits.table_elements);
+    if PoolingAllocationConfig::is_pagemap_scan_available() {
+        pool.pagemap_scan(Enabled::Yes).linear_memory_keep_resident(KEEP_RESIDENT);
+    }
 
     let mut settings = wasmtime::Config::new();
     settings

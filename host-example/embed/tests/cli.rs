@@ -1,5 +1,6 @@
 //! The command line, run as a process: exit codes, one sentence for every mistake, no half-written file.
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 mod common;
 

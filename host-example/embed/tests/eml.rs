@@ -1,4 +1,5 @@
 //! Mails as bytes, read back by a parser that shares no code with the writer.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use kulanz::contract::types::{Mail, MailPart, Mailbox, NameValue};
 use kulanz::eml::to_bytes;

@@ -1,4 +1,5 @@
 //! The fallbacks, on the example shop, without a component.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The plain confirmation and the hand-over, for an order that the component once read.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Every way a call can end, each brought about by a guest that does just that.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 mod common;
 
@@ -17,7 +18,7 @@ fn run(guest: &[u8], config: &Config) -> Report<Outcome<Value, Value>> {
     match &report.outcome {
         Outcome::Failed(failure) => assert_eq!(typed.as_ref(), Err(failure)),
         Outcome::Answered(text) => {
-            assert_eq!(typed.unwrap(), serde_json::from_str::<Value>(text.as_str().unwrap()).unwrap())
+            assert_eq!(typed.unwrap(), serde_json::from_str::<Value>(text.as_str().unwrap()).unwrap());
         }
         Outcome::Refused(_) => panic!("the function gives no result"),
     }
@@ -182,6 +183,25 @@ fn every_call_gets_a_fresh_instance() {
     let plugin = load(&guest(counting), &small());
     for _ in 0..20 {
         assert_eq!(plugin.settings_schema(), Ok(json!(1)));
+    }
+}
+
+#[test]
+fn nothing_of_one_call_is_left_for_the_next_anywhere_in_memory() {
+    // Adds up what it finds on each page, and leaves a mark on each, grown ones as well.
+    let marking = r#"(data (i32.const 8) "0") (func (export "run") (result i32) (local $at i32) (local $sum i32)
+        (drop (memory.grow (i32.const 14)))
+        (local.set $at (i32.const 1000))
+        (loop $more
+            (local.set $sum (i32.add (local.get $sum) (i32.load8_u (local.get $at))))
+            (i32.store8 (local.get $at) (i32.const 1))
+            (local.set $at (i32.add (local.get $at) (i32.const 4096)))
+            (br_if $more (i32.lt_u (local.get $at) (i32.const 983040))))
+        (i32.store8 (i32.const 8) (i32.add (i32.const 48) (i32.gt_u (local.get $sum) (i32.const 0))))
+        (i32.store (i32.const 0) (i32.const 8)) (i32.store (i32.const 4) (i32.const 1)) (i32.const 0))"#;
+    let plugin = load(&guest(marking), &Config { instances: 1, ..small() });
+    for _ in 0..20 {
+        assert_eq!(plugin.settings_schema(), Ok(json!(0)));
     }
 }
 

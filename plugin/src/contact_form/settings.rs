@@ -68,7 +68,7 @@ impl Demands {
 /// The fields a topic can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum StandardField {
+pub(super) enum StandardField {
     /// The order number.
     OrderNumber,
     /// The item, picked from the visitor's orders. Only offered where the shop knows them.
@@ -88,7 +88,7 @@ pub enum StandardField {
 /// How much a field is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum Demand {
+pub(super) enum Demand {
     /// Not shown.
     Hidden,
     /// Shown, may stay empty.

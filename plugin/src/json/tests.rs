@@ -124,23 +124,23 @@ proptest! {
     fn a_path_leads_back(value in values()) {
         let text = serde_json::to_string(&value).unwrap();
         let tree = Tree::parse(&text).unwrap();
-        visit(tree.root(), &value, "$".to_owned())?;
+        visit(tree.root(), &value, "$")?;
     }
 }
 
-fn visit(node: Node<'_>, value: &Value, path: String) -> Result<(), TestCaseError> {
-    prop_assert_eq!(node.path(), path.clone());
+fn visit(node: Node<'_>, value: &Value, path: &str) -> Result<(), TestCaseError> {
+    prop_assert_eq!(node.path(), path);
     match value {
         Value::Array(items) => {
             for (index, (child, item)) in node.list().unwrap().zip(items).enumerate() {
-                visit(child, item, format!("{path}[{index}]"))?;
+                visit(child, item, &format!("{path}[{index}]"))?;
             }
         }
         Value::Object(items) => {
             for ((_, child), (name, item)) in node.object().unwrap().members().zip(items) {
-                let mut path = path.clone();
+                let mut path = path.to_owned();
                 super::push_name(&mut path, name);
-                visit(child, item, path)?;
+                visit(child, item, &path)?;
             }
         }
         _ => {}

@@ -181,7 +181,7 @@ fn the_schema_takes_the_example_and_refuses_what_the_types_refuse() {
         ("a negative amount", |document| document["goodwill"]["sign-above"] = json!(-1)),
         ("an unknown kind", |document| document["goodwill"]["rules"][1]["when"]["kinds"] = json!(["lost"])),
         ("a percentage beyond", |document| {
-            document["goodwill"]["rules"][7]["offer"]["refund"] = json!({"percent": 100})
+            document["goodwill"]["rules"][7]["offer"]["refund"] = json!({"percent": 100});
         }),
     ];
     for (name, spoil) in table {

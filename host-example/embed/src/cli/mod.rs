@@ -73,7 +73,7 @@ fn one_sentence(message: &str) -> String {
 fn plugin(component: Option<&Path>) -> Result<Plugin, Stop> {
     let config = Config::default();
     let plugin = match (component, cache()) {
-        (Some(path), Some(cache)) if !path.extension().is_some_and(|ending| ending == "cwasm") => {
+        (Some(path), Some(cache)) if path.extension().is_none_or(|ending| ending != "cwasm") => {
             let bytes = read(path, "a component (.wasm or .cwasm)")?;
             return Plugin::from_bytes_cached(&bytes, &cache, &config)
                 .map_err(|error| Stop::input(format!("{}: {error}", path.display())));

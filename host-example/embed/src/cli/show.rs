@@ -76,7 +76,7 @@ fn fields(root: &Value, schema: &Value, depth: usize, out: &mut String) {
 
 /// A schema's kind in a word or two.
 fn kind(root: &Value, schema: &Value) -> String {
-    if let Some(values) = schema["enum"].as_array() {
+    if let Some(values) = choices(schema) {
         return values
             .iter()
             .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
@@ -96,6 +96,14 @@ fn kind(root: &Value, schema: &Value) -> String {
         "object" => "texts by key".to_owned(),
         name => name.to_owned(),
     }
+}
+
+/// The values of an enumeration: written as `enum`, or as one constant per alternative.
+fn choices(schema: &Value) -> Option<Vec<&Value>> {
+    if let Some(values) = schema["enum"].as_array() {
+        return Some(values.iter().collect());
+    }
+    schema["oneOf"].as_array()?.iter().map(|option| option.get("const")).collect()
 }
 
 /// Follows a reference, and takes the one alternative that is not null.
