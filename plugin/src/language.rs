@@ -1,6 +1,6 @@
 //! The languages the component writes, and how one is chosen.
 
-use crate::json::{Fault, Node, Read};
+use crate::json::{Fault, Members, Node, Read};
 /// A language the component writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -85,33 +85,33 @@ impl Locale {
 /// A merchant's text, by language: `{ "de": "...", "en": "..." }`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(transparent))]
-pub struct Text(std::collections::BTreeMap<String, String>);
+pub struct Text(#[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, String>"))] Members<String>);
 
 impl Text {
     /// A text in German and English.
     #[must_use]
     pub fn new(de: &str, en: &str) -> Self {
-        Self([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
+        Self([("de", de.to_owned()), ("en", en.to_owned())].into())
     }
 
-    /// The text for a locale: its tag, its language, else any there is.
+    /// The text for a locale: its tag, its language, else the first there is.
     #[must_use]
     pub fn get(&self, locale: Locale) -> &str {
-        self.0
-            .get(&locale.tag())
+        let regional = locale.region().and_then(|_| self.0.get(&locale.tag()));
+        regional
             .or_else(|| self.0.get(locale.language.code()))
-            .or_else(|| self.0.values().next())
+            .or_else(|| self.0.iter().next().map(|(_, text)| text))
             .map_or("", String::as_str)
     }
 
     /// Every language it is written in, with the text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(language, text)| (language.as_str(), text.as_str()))
+        self.0.iter().map(|(language, text)| (language, text.as_str()))
     }
 
     /// The languages it is written in.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.0.iter().map(|(language, _)| language)
     }
 }
 

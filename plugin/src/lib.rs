@@ -92,7 +92,7 @@ impl exports::about::Guest for Component {
     }
 
     fn settings_schema() -> String {
-        settings::SCHEMA.to_owned()
+        settings::schema()
     }
 
     fn check_settings(settings: String) -> Vec<Problem> {

@@ -1,6 +1,8 @@
 //! The settings document: what a merchant may want to change. Parsed on every call (the component keeps no
 //! state), so a hook reads its own section only; [`check`] reads everything, once, when a host binds it.
 
+use lz4_flex::block::decompress_size_prepended;
+
 use crate::acknowledgement::AcknowledgementSettings;
 use crate::calendar::Zone;
 use crate::contact_form::ContactFormSettings;
@@ -18,9 +20,13 @@ mod schema;
 pub use check::check;
 pub(crate) use check::{is_web_address, mail_address, not_empty, web_address};
 
-/// The JSON Schema of the document, generated from the types of this crate by `settings/schema.rs`; `build.rs` takes out
-/// the blanks.
-pub const SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/schema.json"));
+/// The JSON Schema of the document, generated from the types of this crate by `settings/schema.rs`. It is read once in a
+/// while and would be a twelfth of the component, so `build.rs` compresses it (RFC 1951) to a quarter.
+#[must_use]
+pub fn schema() -> String {
+    let text = decompress_size_prepended(include_bytes!(concat!(env!("OUT_DIR"), "/schema.json.lz4")));
+    text.ok().and_then(|text| String::from_utf8(text).ok()).expect("build.rs compressed a text")
+}
 
 /// The document, with the sections of the hooks still unread.
 #[derive(Debug)]
@@ -75,8 +81,17 @@ impl<'a> Settings<'a> {
 
     /// Reads a hook's section.
     pub fn section<S: Section>(&self) -> Result<S, Vec<Problem>> {
-        let section = self.document.root().object().ok().and_then(|document| document.member(S::KEY));
-        section.map_or_else(|| Ok(S::default()), json::read).map_err(|fault| vec![*fault])
+        self.member(S::KEY).map_or_else(|| Ok(S::default()), json::read).map_err(|fault| vec![*fault])
+    }
+
+    /// A section as it stands in the document; nothing where it is left out.
+    #[must_use]
+    pub fn text_of(&self, key: &str) -> &str {
+        self.member(key).map_or("", Node::text)
+    }
+
+    fn member(&self, key: &str) -> Option<Node<'_>> {
+        self.document.root().object().ok()?.member(key)
     }
 
     /// The locale to write in: the one wanted if it is ours, else the shop's first.

@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// When the calls happen: 24 November 2026, 10:30 in Berlin.
-const CALL: Call<'static> = Call { locale: "de", now: 1_795_512_600 };
+pub(crate) const CALL: Call<'static> = Call { locale: "de", now: 1_795_512_600 };
 
 /// The inputs.
 pub(crate) struct Cases {

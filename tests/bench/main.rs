@@ -39,7 +39,7 @@ fn main() -> Result<ExitCode> {
     let service = plugin.bind(settings.clone())?;
     let metered = Plugin::from_bytes(kulanz_component::BYTES, &Config::default())?.bind(settings)?;
     hooks(&service, &metered, &cases, &mut table)?;
-    linearity(&service, &cases, &mut table);
+    linearity(&service, &metered, &cases, &mut table);
 
     println!("{table}");
     let path = kulanz_tests::target().join("bench.json");
@@ -122,7 +122,7 @@ fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table)
 }
 
 /// What a hundred times the lines cost.
-fn linearity(service: &Service, cases: &Cases, table: &mut Table) {
+fn linearity(service: &Service, metered: &Service, cases: &Cases, table: &mut Table) {
     let long = cases.with_lines(1000);
     let (mut of_10, mut of_1000) = (Vec::new(), Vec::new());
     for _ in 0..TURNS {
@@ -132,6 +132,11 @@ fn linearity(service: &Service, cases: &Cases, table: &mut Table) {
     let (of_10, of_1000) = (median(of_10), median(of_1000));
     table.tell("mail, 1000 lines: component, fresh instance, epoch", of_1000 / 1e3, "us CPU");
     table.at_most("mail, 1000 lines to 10 lines", of_1000 / of_10, "times", 110.0);
+    // What the default limits of fuel, memory and output are set by.
+    let report = metered.confirm_order(cases::CALL, &long);
+    table.tell("mail, 1000 lines: fuel", report.fuel as f64, "units");
+    table.tell("mail, 1000 lines: memory", float(report.memory_bytes), "bytes");
+    table.tell("mail, 1000 lines: output", float(report.output_bytes), "bytes");
 }
 
 /// CPU time of one call, in nanoseconds.

@@ -8,7 +8,7 @@ use std::time::Duration;
 pub struct Limits {
     /// Fuel, about one unit per WebAssembly instruction. Not looked at where [`Config::meter_fuel`] is off.
     ///
-    /// Default 500,000,000: a mail of a thousand lines needs a tenth of it, and an endless loop is through with it
+    /// Default 500,000,000: a mail of a thousand lines needs a sixth of it, and an endless loop is through with it
     /// before the default deadline on any current machine, so that the same input ends the same way everywhere.
     pub fuel: u64,
     /// Wall-clock time, kept to within two ticks of 5 ms.
@@ -23,7 +23,7 @@ pub struct Limits {
     pub table_elements: usize,
     /// Bytes of all arguments together, settings included: texts in UTF-8, other values in their own size.
     ///
-    /// Default 4 MiB: platforms' webhooks stay below 1 MiB.
+    /// Default 4 MiB: a hundred times the largest of the orders our tests read from eight platforms (44 KB).
     pub input_bytes: usize,
     /// Bytes of the answer: texts in UTF-8, other values in their own size.
     ///
@@ -53,7 +53,7 @@ pub struct Config {
     ///
     /// Default 64: each takes 8 GiB of address space (not of memory), and no machine has more cores to spare.
     pub instances: u32,
-    /// Whether fuel is counted. It makes the same input end the same way on every machine, and costs about a tenth
+    /// Whether fuel is counted. It makes the same input end the same way on every machine, and costs about an eighth
     /// of the speed; without it the deadline alone ends an endless loop. Default: yes.
     pub meter_fuel: bool,
     /// A folder into which each failed call is saved as a case for `kulanz replay`, personal data redacted.

@@ -18,7 +18,7 @@ use crate::settings::Settings;
 /// A claim that a human decides: nothing is offered, nothing is refused.
 ///
 /// `reason` is for the agent, for example the failure's detail. The ceiling is what the payments in the order's currency
-/// come to, less what was given back. No settings are read, so `settings_hash` is empty.
+/// come to, less what was given back. No policy is read, so `policy_hash` is empty.
 #[must_use]
 pub fn hand_over(claim: &Claim, reason: &str) -> Decision {
     let locale = claim.order.locale.as_deref().or(claim.order.customer.locale.as_deref()).unwrap_or_default();
@@ -40,7 +40,7 @@ pub fn hand_over(claim: &Claim, reason: &str) -> Decision {
         ),
         language: language.code().to_owned(),
         policy_version: "fallback".to_owned(),
-        settings_hash: String::new(),
+        policy_hash: String::new(),
     }
 }
 

@@ -14,11 +14,12 @@ use crate::case::Case;
 use crate::component::{self, Function};
 use crate::config::Config;
 use crate::contract::about::Info;
-use crate::contract::types::Problem;
+use crate::contract::order_import::ImportError;
+use crate::contract::types::{Order, Problem};
 use crate::error::{BindError, CallError, LoadError};
 use crate::outcome::{Blame, Failure, FailureKind, Outcome, Report};
 use crate::sandbox::{Gate, Pass, State};
-use crate::service::Service;
+use crate::service::{Service, outcome};
 use crate::settings::Settings;
 use crate::{engine, json, measure};
 
@@ -122,6 +123,12 @@ impl Plugin {
         serde_json::from_str(&text).map_err(|error| {
             Failure::new(FailureKind::BadOutput, Blame::Plugin, format!("the settings schema is no JSON: {error}"))
         })
+    }
+
+    /// Reads an order exactly as `platform` (for example `shopify`) sends it. A shop's settings play no part in it.
+    #[must_use]
+    pub fn import_order(&self, platform: &str, json: &str) -> Report<Outcome<Order, ImportError>> {
+        outcome(self.call("order-import", "parse", (platform, json)))
     }
 
     /// What the component is, with everything a person would ask before selling anything with it.

@@ -4,7 +4,6 @@ use crate::contract::acknowledgement::{AcknowledgeError, Acknowledgement, Reques
 use crate::contract::contact_form::{Definition, FormError, Inquiry, Rejection, Submission, Visitor};
 use crate::contract::goodwill::{Claim, ClaimError, Decision};
 use crate::contract::order_confirmation::RenderError;
-use crate::contract::order_import::ImportError;
 use crate::contract::types::{Context, Limits, Mail, Order};
 use crate::outcome::{Failure, Outcome, Report};
 use crate::plugin::Plugin;
@@ -44,12 +43,6 @@ impl Service {
     #[must_use]
     pub fn plugin(&self) -> &Plugin {
         &self.plugin
-    }
-
-    /// Reads an order exactly as `platform` (for example `shopify`) sends it.
-    #[must_use]
-    pub fn import_order(&self, platform: &str, json: &str) -> Report<Outcome<Order, ImportError>> {
-        outcome(self.plugin.call("order-import", "parse", (platform, json)))
     }
 
     /// Writes the mail that confirms an order. When it failed: [`fallback::order_mail`](crate::fallback::order_mail).
@@ -103,7 +96,7 @@ impl Service {
 }
 
 /// A hook's `result` as an outcome.
-fn outcome<T, E>(report: Report<Result<Result<T, E>, Failure>>) -> Report<Outcome<T, E>> {
+pub(crate) fn outcome<T, E>(report: Report<Result<Result<T, E>, Failure>>) -> Report<Outcome<T, E>> {
     report.map(|called| match called {
         Ok(Ok(answer)) => Outcome::Answered(answer),
         Ok(Err(refusal)) => Outcome::Refused(refusal),
@@ -146,7 +139,7 @@ mod tests {
         let plugin = Plugin::from_bytes(kulanz_component::BYTES, &Config::default()).unwrap();
         let path = "../../tests/fixtures/order-import/shopify-de/order.json";
         let json = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
-        plugin.bind(settings()).unwrap().import_order("shopify", &json).outcome.answered().unwrap()
+        plugin.import_order("shopify", &json).outcome.answered().unwrap()
     }
 
     fn claim() -> Claim {
@@ -205,7 +198,7 @@ mod tests {
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/order-import/shopify-de/order.json"),
         );
         let failures = [
-            service.import_order("shopify", &json.unwrap()).outcome.failure().cloned(),
+            plugin.import_order("shopify", &json.unwrap()).outcome.failure().cloned(),
             service.confirm_order(CALL, &order()).outcome.failure().cloned(),
             service.contact_form(CALL, &visitor()).outcome.failure().cloned(),
             service.validate(CALL, &submission()).outcome.failure().cloned(),

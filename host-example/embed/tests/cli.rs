@@ -107,8 +107,7 @@ fn an_order_becomes_a_mail_in_every_form() {
     assert_eq!((&json["text"], &json["html"]), (&json!(text), &json!(html)));
     assert_eq!(json["to"]["address"], "anna.lindqvist@kunde.example");
 
-    let imported =
-        kulanz(&["run", "order-import", "--platform", "shopify", "--order", &order(), "--settings", &settings()]);
+    let imported = kulanz(&["run", "order-import", "--platform", "shopify", "--order", &order()]);
     let imported: Value = serde_json::from_str(&imported.out).unwrap_or_else(|error| panic!("{error}: {imported:?}"));
     assert_eq!(imported["number"], "#1077");
 }

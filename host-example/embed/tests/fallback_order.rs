@@ -17,8 +17,7 @@ fn settings() -> Settings {
 fn order() -> Order {
     let plugin = Plugin::from_bytes(kulanz_component::BYTES, &Config::default()).unwrap();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/order-import/shopify-de/order.json");
-    let service = plugin.bind(settings()).unwrap();
-    service.import_order("shopify", &fs::read_to_string(path).unwrap()).outcome.answered().unwrap()
+    plugin.import_order("shopify", &fs::read_to_string(path).unwrap()).outcome.answered().unwrap()
 }
 
 #[test]

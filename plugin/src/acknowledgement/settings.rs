@@ -1,11 +1,9 @@
 //! The hook's settings.
 
-use std::collections::BTreeMap;
-
 use super::standard_answers::{PLACEHOLDERS, placeholders};
 use crate::contact_form::ContactFormSettings;
 use crate::contract::kulanz::service::types::Problem;
-use crate::json::{Fault, Node, Read};
+use crate::json::{Fault, Members, Node, Read};
 use crate::language::Text;
 use crate::settings::{Section, mail_address, problem};
 
@@ -17,7 +15,8 @@ pub struct AcknowledgementSettings {
     pub ticket_prefix: TicketPrefix,
     /// The e-mail address of each mailbox (team) of the contact form's topics: an answer to the acknowledgement
     /// goes there. A mailbox that is left out is answered at the seller's address.
-    pub mailboxes: BTreeMap<String, String>,
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, String>"))]
+    pub mailboxes: Members<String>,
     /// The first paragraph. Left out: thanks, and that the message has arrived. It must not promise more.
     pub intro: Option<Text>,
     /// The last line, for example "Ihr Team vom Obsthof". Left out: the shop's name.
@@ -60,8 +59,8 @@ pub struct StandardAnswer {
     #[cfg_attr(test, schemars(default))]
     pub topics: Vec<String>,
     /// Words of a message that call for it, by language; a word also counts where a longer one begins with it.
-    #[cfg_attr(test, schemars(default))]
-    pub words: BTreeMap<String, Vec<String>>,
+    #[cfg_attr(test, schemars(default, with = "std::collections::BTreeMap<String, Vec<String>>"))]
+    pub words: Members<Vec<String>>,
     /// Headline, for the agent.
     pub title: Text,
     /// The text. `{name}`, `{order-number}`, `{ticket-number}`, `{shop}`, `{carrier}`, `{tracking-number}` and
@@ -82,7 +81,7 @@ impl AcknowledgementSettings {
                 }
             }
         }
-        for mailbox in self.mailboxes.keys() {
+        for (mailbox, _) in self.mailboxes.iter() {
             if !topics.iter().any(|topic| topic.mailbox() == mailbox) {
                 let path = format!("$.acknowledgement.mailboxes.{mailbox}");
                 let message = format!("no topic goes to the mailbox {mailbox:?}");
@@ -99,7 +98,7 @@ impl Section for AcknowledgementSettings {
         if !self.ticket_prefix.is_good() {
             problems.push(self.ticket_prefix.problem());
         }
-        for (mailbox, address) in &self.mailboxes {
+        for (mailbox, address) in self.mailboxes.iter() {
             mail_address(address, &format!("{path}.mailboxes.{mailbox}"), problems);
         }
         let answers = self.standard_answers.as_deref().unwrap_or_default();

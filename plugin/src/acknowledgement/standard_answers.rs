@@ -7,6 +7,7 @@ use crate::contract::exports::kulanz::service::acknowledgement::SuggestedAnswer;
 use crate::contract::exports::kulanz::service::contact_form::Inquiry;
 use crate::contract::kulanz::service::types::Order;
 use crate::language::Locale;
+use crate::unicode;
 
 /// Suggestions at most: more would have to be read, which takes longer than writing.
 const MOST: usize = 3;
@@ -201,7 +202,7 @@ impl<'a> Candidate<'a> {
 /// The standard answers that may fit, best first: by the topic (worth two words) and by words of the message.
 pub(super) fn suggest(settings: &AcknowledgementSettings, facts: &Facts, locale: Locale) -> Vec<SuggestedAnswer> {
     let inquiry = facts.inquiry;
-    let message = beginning(&inquiry.message).to_lowercase();
+    let message = unicode::lower_case(beginning(&inquiry.message));
     let candidates: Vec<Candidate> = match &settings.standard_answers {
         Some(own) => own.iter().map(|answer| Candidate::own(answer, &inquiry.topic, locale)).collect(),
         None => BUILT_IN.iter().map(|answer| Candidate::built_in(answer, &inquiry.topic, locale)).collect(),
@@ -240,7 +241,7 @@ fn reason(topic: Option<&str>, words: &[Cow<str>]) -> String {
 /// The words that stand in the message, whole or as the beginning of a longer one (`paket` in `Pakete`).
 fn found_words<'a>(message: &str, words: &[&'a str]) -> Vec<Cow<'a, str>> {
     let lower = |word: &'a str| match word.chars().any(char::is_uppercase) {
-        true => Cow::Owned(word.to_lowercase()),
+        true => Cow::Owned(unicode::lower_case(word)),
         false => Cow::Borrowed(word),
     };
     words.iter().map(|word| lower(word)).filter(|word| begins_a_word(message, word)).collect()

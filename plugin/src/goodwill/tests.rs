@@ -189,8 +189,24 @@ fn the_same_claim_gives_the_same_bytes() {
     let claim = fault();
     assert_eq!(decided(&claim), decided(&claim));
     let decision = decided(&claim);
-    assert_eq!(decision.settings_hash.len(), 64);
+    assert_eq!(decision.policy_hash.len(), 64);
     assert_eq!(super::hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+/// A change elsewhere in the settings leaves it alone.
+#[test]
+fn the_policy_has_the_hash_of_its_text() {
+    let hash_with = |goodwill: &str, shop: &str| {
+        let settings = format!(
+            r#"{{"shop":{{"name":"{shop}","url":"https://shop.example"}},"seller":{{"name":"S","street":"S","postal-code":"1",
+            "city":"C","email":"s@shop.example"}}{goodwill}}}"#
+        );
+        let context = Context { settings, ..context("de") };
+        decide(&context, &fault()).unwrap().policy_hash
+    };
+    assert_eq!(hash_with("", "A"), super::hash(""));
+    assert_eq!(hash_with(r#","goodwill": {"policy-version":"7"}"#, "A"), super::hash(r#"{"policy-version":"7"}"#));
+    assert_eq!(hash_with(r#","goodwill": {}"#, "A"), hash_with(r#","goodwill": {}"#, "B"));
 }
 
 #[test]
@@ -212,7 +228,7 @@ fn decisions_read_well() {
         for locale in ["de", "en"] {
             let mut decision = decide(&context(locale), &claim).unwrap();
             // The hash changes with every edit of the example settings.
-            decision.settings_hash = "(hash)".to_owned();
+            decision.policy_hash = "(hash)".to_owned();
             insta::assert_json_snapshot!(format!("{name}-{locale}"), decision);
         }
     }

@@ -1,8 +1,6 @@
 //! Values of our own types, strictly: no field that is not known, none twice, no string for a number. What depends on
 //! the type is a few lines; the work is done once, in functions that know no type.
 
-use std::collections::BTreeMap;
-
 use super::{Fault, Node, Object};
 
 /// A type that is read from JSON. Its JSON Schema (`settings/schema.rs`) says the same; a test compares the two.
@@ -185,13 +183,49 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-impl<T: Read> Read for BTreeMap<String, T> {
+/// The members of an object whose names are free, in the order written, no name twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Members<T>(Vec<(String, T)>);
+
+impl<T> Members<T> {
+    /// The value of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// Every name with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl<T> Default for Members<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T, const N: usize> From<[(&str, T); N]> for Members<T> {
+    fn from(members: [(&str, T); N]) -> Self {
+        Self(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+}
+
+/// For the default in the JSON Schema.
+#[cfg(test)]
+impl<T: serde::Serialize> serde::Serialize for Members<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+impl<T: Read> Read for Members<T> {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        // Collecting would sort the members first: another four kilobytes.
-        let mut map = Self::new();
+        let mut members = Vec::new();
         for (name, value) in node.entries()? {
-            map.insert(name, read(value)?);
+            members.push((name, read(value)?));
         }
-        Ok(map)
+        Ok(Self(members))
     }
 }

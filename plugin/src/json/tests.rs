@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{Node, Read, Tree, from_str};
+use super::{Node, Read, Tree, Writer, from_str};
 
 /// The whole tree as serde_json would make it; numbers by their text.
 fn value(node: Node<'_>) -> Option<Value> {
@@ -197,4 +197,21 @@ fn a_type_is_read_strictly() {
         let fault = from_str::<Pair>(text).unwrap_err();
         assert_eq!((fault.path.as_str(), fault.message.as_str(), fault.expected.as_str()), (path, message, expected));
     }
+}
+
+#[test]
+fn what_is_written_cannot_leave_its_script() {
+    let hostile = "</script><!--\"\\\u{2028}\u{202e}\r\n&amp;";
+    let mut writer = Writer::with_capacity(0);
+    writer.open('{');
+    writer.strings("a", &["1", hostile]);
+    writer.member("b", hostile);
+    writer.optional("c", None);
+    writer.name("d");
+    writer.literal("1");
+    writer.close('}');
+    let out = writer.finish();
+    assert!(!out.contains(['<', '>', '&', '\n', '\r', '\u{2028}', '\u{202e}']), "{out}");
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(value, serde_json::json!({"a": ["1", hostile], "b": hostile, "d": 1}));
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::mail::is_invisible_control;
+use crate::mail::{is_invisible_control, may_be_unfit};
 
 /// One line: breaks, tabs and controls become a blank, direction overrides vanish, ends are trimmed.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
@@ -30,11 +30,6 @@ pub(super) fn lines(text: &str) -> Vec<Cow<'_, str>> {
         }
     }
     lines
-}
-
-/// A quick look at the bytes: controls are ASCII ones, or begin with C2 (U+0080 on) or E2 (U+2028 on) in UTF-8.
-pub(super) fn may_be_unfit(text: &str) -> bool {
-    text.bytes().any(|byte| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xe2))
 }
 
 /// Texts one after the other. (One function, not a hundred inlined loops: the component has to stay small.)

@@ -10,6 +10,7 @@ use crate::contract::kulanz::service::types::{
     Order, Payment, PaymentKind, PaymentStatus, PriceBasis, TaxShare, TaxTreatment,
 };
 use crate::money;
+use crate::unicode;
 
 /// Every row of the sum.
 pub(super) fn rows<'a>(maker: &Maker<'_>, order: &'a Order) -> Vec<Row<'a>> {
@@ -66,7 +67,7 @@ fn total_label(maker: &Maker<'_>, order: &Order) -> &'static str {
         return maker.words.total;
     }
     let is_vat = |share: &TaxShare| {
-        let name = share.name.as_deref().unwrap_or("").to_lowercase();
+        let name = unicode::lower_case(share.name.as_deref().unwrap_or(""));
         name.is_empty() || ["mwst", "ust", "vat", "umsatz", "mehrwert"].iter().any(|word| name.contains(word))
     };
     if order.taxes.iter().all(is_vat) { maker.words.total_with_vat } else { maker.words.total_with_tax }

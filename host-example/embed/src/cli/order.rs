@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use kulanz::contract::order_confirmation::RenderError;
 use kulanz::contract::order_import::ImportError;
 use kulanz::contract::types::{Order, Problem};
-use kulanz::{BindError, Call, Outcome, Service};
+use kulanz::{BindError, Call, Outcome, Plugin, Service};
 
 use super::arguments::Run;
 use super::{Stop, mail, plugin, read_text, settings};
@@ -21,27 +21,31 @@ pub(super) fn run(component: Option<&Path>, run: &Run) -> Result<(), Stop> {
         let message = format!("{} takes no --order; expected --input FILE with a JSON case", run.hook);
         return Err(Stop::input(message));
     }
-    let Some(settings_path) = &run.settings else {
+    let json = read_text(path, "an order as JSON")?;
+    let plugin = plugin(component)?;
+    if run.hook == "order-import" {
+        let order = import(&plugin, platform, &json, path)?;
+        let mut form = plugin.json_form("order-confirmation", "render", &(context(), &order)).map_err(Stop::input)?;
+        return super::print_json(&form.pop().unwrap_or_default());
+    }
+    let now = clock(run.now.as_deref())?;
+    let service = bind(&plugin, run)?;
+    let order = import(&plugin, platform, &json, path)?;
+    confirm(&service, &order, now, run)
+}
+
+fn bind(plugin: &Plugin, run: &Run) -> Result<Service, Stop> {
+    let Some(path) = &run.settings else {
         return Err(Stop::input(format!("{} needs the shop's settings; expected --settings FILE", run.hook)));
     };
-    let now = clock(run.now.as_deref())?;
-    let json = read_text(path, "an order as JSON")?;
-    let mut settings = settings(settings_path)?;
+    let mut settings = settings(path)?;
     if run.trust_totals {
         settings = settings.with(&["order-confirmation", "trust-totals"], true.into());
     }
-    let service = plugin(component)?.bind(settings).map_err(|error| match error {
-        BindError::Settings(_) => Stop::input(format!("{}: {error}", settings_path.display())),
+    plugin.bind(settings).map_err(|error| match error {
+        BindError::Settings(_) => Stop::input(format!("{}: {error}", path.display())),
         BindError::Failed(_) => Stop::failed(error),
-    })?;
-
-    let order = import(&service, platform, &json, path)?;
-    if run.hook == "order-import" {
-        let form = service.plugin().json_form("order-confirmation", "render", &(context(), &order));
-        let mut form = form.map_err(Stop::input)?;
-        return super::print_json(&form.pop().unwrap_or_default());
-    }
-    confirm(&service, &order, now, run)
+    })
 }
 
 /// Any context: only the order beside it is wanted in its JSON form.
@@ -49,9 +53,9 @@ fn context() -> kulanz::contract::types::Context {
     kulanz::contract::types::Context { settings: String::new(), locale: String::new(), now: 0, limits: None }
 }
 
-fn import(service: &Service, platform: &str, json: &str, path: &Path) -> Result<Order, Stop> {
+fn import(plugin: &Plugin, platform: &str, json: &str, path: &Path) -> Result<Order, Stop> {
     let name = path.display();
-    match service.import_order(platform, json).outcome {
+    match plugin.import_order(platform, json).outcome {
         Outcome::Answered(order) => Ok(order),
         Outcome::Failed(failure) => Err(Stop::failed(format!("{name}: order-import failed: {failure}"))),
         Outcome::Refused(ImportError::UnknownPlatform(known)) => {

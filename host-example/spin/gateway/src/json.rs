@@ -178,6 +178,10 @@ macro_rules! variant {
                 let tag: String = field(object, "tag")?;
                 match tag.as_str() {
                     $($name => {
+                        let has_payload = false $(|| !stringify!($payload).is_empty())?;
+                        if !has_payload && object.contains_key("val") {
+                            return Err(Wrong::here("there is no such field", "the tag alone").within(".val"));
+                        }
                         $(let $payload = field(object, "val")?;)?
                         Ok(Self::$case $(($payload))?)
                     })*

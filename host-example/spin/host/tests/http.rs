@@ -192,6 +192,8 @@ fn a_wrong_value_is_named_with_its_path() {
     let mut strange = request();
     strange["channel"] = json!({ "tag": "pigeon" });
     told("/v1/acknowledgement", &json!({ "request": strange }), "$.request.channel.tag", "form, mail");
+    strange["channel"] = json!({ "tag": "form", "val": 1 });
+    told("/v1/acknowledgement", &json!({ "request": strange }), "$.request.channel.val", "the tag alone");
     let mut strange = claim();
     strange["kind"] = json!("boring");
     told("/v1/goodwill", &json!({ "claim": strange }), "$.claim.kind", "defective");
