@@ -31,8 +31,9 @@ const LEAST_ENTROPY: usize = 16;
 pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgement, AcknowledgeError> {
     let (settings, own) = settings_of(context)?;
     let form = settings.section::<ContactFormSettings>().map_err(AcknowledgeError::InvalidSettings)?;
-    let ticket_number = ticket_number(&own, request).map_err(AcknowledgeError::InvalidRequest)?;
-    check_ticket_url(request).map_err(AcknowledgeError::InvalidRequest)?;
+    let ticket_number = ticket_number(&own, request.ticket_number.as_deref(), &request.entropy)
+        .map_err(AcknowledgeError::InvalidRequest)?;
+    check_ticket_url(request.ticket_url.as_deref()).map_err(AcknowledgeError::InvalidRequest)?;
 
     let locale = Locale::parse(&request.inquiry.locale).unwrap_or_else(|| settings.locale(&context.locale));
     let zone = settings.time_zone();
@@ -88,19 +89,29 @@ pub fn find_ticket(context: &Context, text: &str) -> Result<Option<String>, Ackn
 
 fn settings_of(context: &Context) -> Result<(Settings<'_>, AcknowledgementSettings), AcknowledgeError> {
     let settings = Settings::of(context).map_err(AcknowledgeError::InvalidSettings)?;
-    let own: AcknowledgementSettings = settings.section().map_err(AcknowledgeError::InvalidSettings)?;
-    if !own.ticket_prefix.is_good() {
-        return Err(AcknowledgeError::InvalidSettings(vec![own.ticket_prefix.problem()]));
-    }
+    let own = own_settings(&settings).map_err(AcknowledgeError::InvalidSettings)?;
     Ok((settings, own))
 }
 
-/// The number the inquiry has already, or a fresh one.
-fn ticket_number(own: &AcknowledgementSettings, request: &Request) -> Result<String, Problem> {
-    if let Some(number) = &request.ticket_number {
+/// The section, with a prefix that can begin a ticket number.
+pub(crate) fn own_settings(settings: &Settings) -> Result<AcknowledgementSettings, Vec<Problem>> {
+    let own: AcknowledgementSettings = settings.section()?;
+    if !own.ticket_prefix.is_good() {
+        return Err(vec![own.ticket_prefix.problem()]);
+    }
+    Ok(own)
+}
+
+/// The number there is already, or a fresh one.
+pub(crate) fn ticket_number(
+    own: &AcknowledgementSettings,
+    given: Option<&str>,
+    entropy: &[u8],
+) -> Result<String, Problem> {
+    if let Some(number) = given {
         let good = (1..=40).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         return match good {
-            true => Ok(number.clone()),
+            true => Ok(number.to_owned()),
             false => Err(problem(
                 "$.ticket-number",
                 "this cannot stand in a subject and a Message-ID",
@@ -108,15 +119,16 @@ fn ticket_number(own: &AcknowledgementSettings, request: &Request) -> Result<Str
             )),
         };
     }
-    if request.entropy.len() < LEAST_ENTROPY {
-        let message = format!("{} bytes can be guessed", request.entropy.len());
+    if entropy.len() < LEAST_ENTROPY {
+        let message = format!("{} bytes can be guessed", entropy.len());
         return Err(problem("$.entropy", message, "at least 16 unpredictable bytes"));
     }
-    Ok(ticket::make(&own.ticket_prefix.0, &request.entropy))
+    Ok(ticket::make(&own.ticket_prefix.0, entropy))
 }
 
-fn check_ticket_url(request: &Request) -> Result<(), Problem> {
-    match &request.ticket_url {
+/// Checks that a ticket's page can stand in a mail.
+pub(crate) fn check_ticket_url(url: Option<&str>) -> Result<(), Problem> {
+    match url {
         Some(url) if !is_web_address(url) => Err(problem(
             "$.ticket-url",
             "this cannot stand in a mail as a link",
@@ -129,7 +141,7 @@ fn check_ticket_url(request: &Request) -> Result<(), Problem> {
 /// The address to answer, or why nothing is answered.
 fn silence<'a>(settings: &Settings, request: &'a Request) -> Result<&'a str, Silence> {
     if let Channel::Mail(headers) = &request.channel {
-        let is_ours = |message_id: &str| receipt::is_own_message(message_id, settings);
+        let is_ours = |message_id: &str| crate::receipt::is_own_message(message_id, settings);
         if let Some(field) = automatic::telltale(headers, is_ours) {
             return Err(Silence::Automatic(mail::header_text(field)));
         }

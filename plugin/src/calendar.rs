@@ -200,7 +200,8 @@ impl Zone {
     pub const UTC: Self = Self { offset: 0, summer: None };
 
     /// Seconds east of Greenwich at an instant.
-    fn offset_at(self, instant: i64) -> i32 {
+    #[must_use]
+    pub fn offset_at(self, instant: i64) -> i32 {
         let Some(summer) = self.summer else { return self.offset };
         let Some((date, _)) = split(instant + i64::from(self.offset)) else { return self.offset };
         let begin = summer.begin.in_year(date.year()) - i64::from(self.offset);

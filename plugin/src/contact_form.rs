@@ -17,14 +17,18 @@ mod topics;
 
 pub use settings::ContactFormSettings;
 
-pub(crate) use normalise::text as clean_text;
+pub(crate) use check::Check;
+pub(crate) use fields::{Form, Rule, Shape, plain as plain_rule};
+pub(crate) use normalise::{order_number, text as clean_text};
+pub(crate) use settings::Demand;
 
 use crate::contract::exports::kulanz::service::contact_form::{
     Definition, FormError, Inquiry, Rejection, Submission, Topic, Visitor,
 };
 use crate::contract::kulanz::service::types::{Context, Problem};
+use crate::language::Locale;
 use crate::settings::{Seller, Settings};
-use fields::{Form, text};
+use fields::text;
 use topics::words;
 
 /// The form for this visitor. What the shop knows of the visitor (name, e-mail address) is not asked.
@@ -55,8 +59,7 @@ pub fn form(context: &Context, visitor: &Visitor) -> Result<Definition, FormErro
         topic_label: fields::topic_label(locale).to_owned(),
         fields: form.fields(),
         attachments: own.attachments.rules(),
-        privacy_notice: words(own.privacy_notice.as_ref(), text::PRIVACY, locale)
-            .replace("{seller}", &responsible(&settings.seller)),
+        privacy_notice: privacy_notice(&own, &settings.seller, locale),
         privacy_url: settings.links.privacy.clone(),
         submit_label: words(own.submit_label.as_ref(), text::SUBMIT, locale).to_owned(),
         gates: own.gates.gates(),
@@ -85,6 +88,11 @@ fn usable(section: Result<ContactFormSettings, Vec<Problem>>) -> Result<ContactF
         return Err(vec![crate::settings::problem(path, "the list is empty", "at least one topic")]);
     }
     Ok(section)
+}
+
+/// What happens to the data.
+pub(crate) fn privacy_notice(own: &ContactFormSettings, seller: &Seller, locale: Locale) -> String {
+    words(own.privacy_notice.as_ref(), text::PRIVACY, locale).replace("{seller}", &responsible(seller))
 }
 
 /// The controller, as Art. 13(1)(a) GDPR wants it.

@@ -42,6 +42,7 @@ use crate::contract::kulanz::service::types::Context;
 use crate::language::Locale;
 use crate::settings::{Section as _, Settings};
 use crate::sort;
+use crate::withdrawal::WithdrawalSettings;
 
 /// Decides. Proposes only: booking a refund is the host's.
 ///
@@ -51,12 +52,13 @@ use crate::sort;
 pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> {
     let settings = Settings::of(context).map_err(ClaimError::InvalidSettings)?;
     let policy: GoodwillSettings = settings.section().map_err(ClaimError::InvalidSettings)?;
+    let withdrawal: WithdrawalSettings = settings.section().map_err(ClaimError::InvalidSettings)?;
     let index = claim::check(claim).map_err(ClaimError::InvalidClaim)?;
     let case = Case::new(claim, index, &settings, policy.standard_shipping);
     let locale = settings.locale(&context.locale);
     let mut trace = Trace::default();
 
-    let rights = rights::find(&case, &policy, &mut trace);
+    let rights = rights::find(&case, &policy, withdrawal.land.0, &mut trace);
     let rule = policy::first_match(&case, &policy, &mut trace);
     let keep = economics::keep(&case, &policy, &mut trace);
     let grant = rule.and_then(|rule| policy::grant(&case, rule, keep));

@@ -17,11 +17,12 @@ pub mod mail;
 pub mod money;
 pub mod order_confirmation;
 pub mod order_import;
+mod receipt;
 pub mod settings;
 mod sort;
 pub mod time;
 mod unicode;
-pub mod withdrawal_period;
+pub mod withdrawal;
 
 use contract::exports::kulanz::service as exports;
 use contract::kulanz::service::types::{Context, Mail, Order, Problem};
@@ -74,6 +75,29 @@ impl exports::acknowledgement::Guest for Component {
         text: String,
     ) -> Result<Option<String>, exports::acknowledgement::AcknowledgeError> {
         acknowledgement::find_ticket(&context, &text)
+    }
+}
+
+impl exports::withdrawal::Guest for Component {
+    fn form(
+        context: Context,
+        visitor: exports::withdrawal::Visitor,
+    ) -> Result<exports::withdrawal::Definition, exports::withdrawal::WithdrawalError> {
+        withdrawal::form(&context, &visitor)
+    }
+
+    fn deadline(
+        context: Context,
+        purchase: exports::withdrawal::Purchase,
+    ) -> Result<exports::withdrawal::Deadlines, exports::withdrawal::WithdrawalError> {
+        withdrawal::deadline(&context, &purchase)
+    }
+
+    fn acknowledge(
+        context: Context,
+        statement: exports::withdrawal::Statement,
+    ) -> Result<exports::withdrawal::Receipt, exports::withdrawal::Rejection> {
+        withdrawal::acknowledge(&context, &statement)
     }
 }
 

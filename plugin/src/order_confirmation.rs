@@ -12,6 +12,8 @@ mod summary;
 mod sums;
 mod words;
 
+pub(crate) use words::exemption as exemption_words;
+
 pub use settings::{LegalText, Meaning, OrderConfirmationSettings, Sender};
 
 use askama::Template;

@@ -11,6 +11,7 @@ use crate::goodwill::GoodwillSettings;
 use crate::json::{self, Fault, Field, Node, Read, Tree};
 use crate::language::{Locale, Text};
 use crate::order_confirmation::OrderConfirmationSettings;
+use crate::withdrawal::WithdrawalSettings;
 
 mod check;
 mod read;
@@ -116,13 +117,14 @@ struct Parts<'a> {
     order_confirmation: Field<'a>,
     contact_form: Field<'a>,
     acknowledgement: Field<'a>,
+    withdrawal: Field<'a>,
     goodwill: Field<'a>,
 }
 
 impl<'a> Parts<'a> {
     fn of(document: Node<'a>) -> Result<Self, Fault> {
-        let [shop, seller, service, links, order_confirmation, contact_form, acknowledgement, goodwill] = document
-            .fields([
+        let [shop, seller, service, links, order_confirmation, contact_form, acknowledgement, withdrawal, goodwill] =
+            document.fields([
                 "shop",
                 "seller",
                 "service",
@@ -130,9 +132,20 @@ impl<'a> Parts<'a> {
                 OrderConfirmationSettings::KEY,
                 ContactFormSettings::KEY,
                 AcknowledgementSettings::KEY,
+                WithdrawalSettings::KEY,
                 GoodwillSettings::KEY,
             ])?;
-        Ok(Self { shop, seller, service, links, order_confirmation, contact_form, acknowledgement, goodwill })
+        Ok(Self {
+            shop,
+            seller,
+            service,
+            links,
+            order_confirmation,
+            contact_form,
+            acknowledgement,
+            withdrawal,
+            goodwill,
+        })
     }
 }
 

@@ -19,6 +19,25 @@ pub(crate) fn long<T: Ord>(items: Vec<T>) -> Vec<T> {
     BinaryHeap::from(items).into_sorted_vec()
 }
 
+/// Where each id of a list stands.
+pub(crate) struct Index<'a>(Vec<(&'a str, usize)>);
+
+impl<'a> Index<'a> {
+    /// The index of the ids, in the order of the list; the error is the place of one that stands there twice.
+    pub(crate) fn of(ids: Vec<(&'a str, usize)>) -> Result<Self, usize> {
+        let ids = long(ids);
+        match ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            Some(pair) => Err(pair[1].1),
+            None => Ok(Self(ids)),
+        }
+    }
+
+    /// The place of this id.
+    pub(crate) fn find(&self, id: &str) -> Option<usize> {
+        self.0.binary_search_by(|(known, _)| (*known).cmp(id)).ok().map(|found| self.0[found].1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

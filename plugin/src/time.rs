@@ -1,9 +1,12 @@
 //! Time: the host's instant and the shop's zone in, words of the language out. There is no clock here.
 
 use std::cmp::Ordering;
+use std::fmt::Arguments;
 
 use crate::calendar::{Change, Date, Local, Summer, Weekday, Zone};
+use crate::contract::kulanz::service::types::Problem;
 use crate::language::{Language, Locale};
+use crate::settings::problem;
 
 // The lower-case IANA names, and their rules.
 include!(concat!(env!("OUT_DIR"), "/zones.rs"));
@@ -53,6 +56,15 @@ pub fn weekday_and_day(date: Date, locale: Locale) -> String {
     format!("{}, {}", weekday(date.weekday(), locale.language), day(date, locale))
 }
 
+/// Checks that an instant lies between the years 1 and 9999, in every zone.
+pub(crate) fn check(instant: i64, path: Arguments) -> Result<(), Problem> {
+    if (-62_135_596_800..=253_402_207_200).contains(&instant) {
+        return Ok(());
+    }
+    let message = format!("{instant} is not between the years 1 and 9999");
+    Err(problem(path.to_string(), message, "seconds since 1970-01-01T00:00:00Z"))
+}
+
 /// A time of day: `13:05 Uhr`, `1:05 pm`.
 #[must_use]
 pub fn time_of_day(time: &Local, locale: Locale) -> String {
@@ -71,6 +83,21 @@ pub fn time_of_day(time: &Local, locale: Locale) -> String {
 #[must_use]
 pub fn day_and_time(time: &Local, locale: Locale) -> String {
     format!("{}, {}", day(time.date(), locale), time_of_day(time, locale))
+}
+
+/// An instant as it stands in a receipt, clear also in the hour that comes twice:
+/// `Sonntag, 22. November 2026, 13:05:07 Uhr (UTC+01:00)`. Empty beyond the years -9999 to 9999.
+#[must_use]
+pub fn to_the_second(instant: i64, zone: Zone, locale: Locale) -> String {
+    let Some(local) = zone.local(instant) else { return String::new() };
+    let minutes = zone.offset_at(instant) / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    let time = time_of_day(&local, locale);
+    // The seconds stand before the no-break space.
+    let (time, unit) = time.split_once('\u{a0}').unwrap_or((&time, ""));
+    let day = weekday_and_day(local.date(), locale);
+    format!("{day}, {time}:{:02}\u{a0}{unit} (UTC{sign}{hours:02}:{minutes:02})", local.second())
 }
 
 fn weekday(weekday: Weekday, language: Language) -> &'static str {
@@ -164,6 +191,18 @@ mod tests {
             let time = berlin.local(instant).unwrap();
             assert_eq!(day_and_time(&time, Locale::parse(locale).unwrap()), expected);
         }
+        let german = Locale::parse("de").unwrap();
+        let second = |instant, locale| to_the_second(instant, berlin, locale);
+        // The hour that comes twice is told apart.
+        assert_eq!(second(1_792_888_207, german), "Sonntag, 25. Oktober 2026, 02:30:07\u{a0}Uhr (UTC+02:00)");
+        assert_eq!(second(1_792_891_807, german), "Sonntag, 25. Oktober 2026, 02:30:07\u{a0}Uhr (UTC+01:00)");
+        let american = Locale::parse("en-US").unwrap();
+        let newfoundland = zone("America/St_Johns").unwrap();
+        assert_eq!(
+            to_the_second(0, newfoundland, american),
+            "Wednesday, December 31, 1969, 8:30:00\u{a0}pm (UTC-03:30)"
+        );
+        assert_eq!(second(i64::MAX, german), "");
         assert!(berlin.local(i64::MAX).is_none());
         assert!(zone("Europe/Entenhausen").is_none());
         assert!(zone("Africa/Casablanca").is_none(), "its clock follows Ramadan, which no rule can say");

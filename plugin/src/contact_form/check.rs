@@ -18,29 +18,42 @@ pub(super) fn check(
     attachments: &AttachmentSettings,
     submission: &Submission,
 ) -> Result<Inquiry, Vec<Violation>> {
-    let mut check = Check { form, submission, values: Vec::with_capacity(form.rules.len()), violations: Vec::new() };
+    let mut check = Check::of(form, &submission.values);
     match form.topics.iter().position(|topic| topic.id() == submission.topic.trim()) {
         Some(topic) => check.fields(topic),
         None => check.report("topic", "not-a-choice", ["Bitte wählen Sie ein Thema.", "Please choose a topic."]),
     }
-    let files = check.attachments(attachments);
+    let files = check.attachments(attachments, &submission.attachments);
     check.unknown_fields();
     if !check.violations.is_empty() {
         return Err(check.violations);
     }
-    Ok(check.inquiry(files))
+    Ok(check.inquiry(submission.topic.trim(), files))
 }
 
-struct Check<'a> {
+/// What was sent to a form, checked in the order of its fields.
+pub(crate) struct Check<'a> {
     form: &'a Form<'a>,
-    submission: &'a Submission,
+    sent: &'a [NameValue],
     /// What is kept, in the order of the form.
     values: Vec<(&'a str, String)>,
-    violations: Vec<Violation>,
+    pub(crate) violations: Vec<Violation>,
 }
 
 impl<'a> Check<'a> {
-    fn report(&mut self, field: &str, code: &str, message: [&str; 2]) {
+    fn of(form: &'a Form<'a>, sent: &'a [NameValue]) -> Self {
+        Self { form, sent, values: Vec::with_capacity(form.rules.len()), violations: Vec::new() }
+    }
+
+    /// Checks what was sent to a form without topics.
+    pub(crate) fn without_topics(form: &'a Form<'a>, sent: &'a [NameValue]) -> Self {
+        let mut check = Self::of(form, sent);
+        check.fields(0);
+        check
+    }
+
+    /// Adds a violation.
+    pub(crate) fn report(&mut self, field: &str, code: &str, message: [&str; 2]) {
         let message = self.form.locale.language.pick(message[0], message[1]).to_owned();
         self.violations.push(Violation { field: field.to_owned(), code: code.to_owned(), message });
     }
@@ -48,7 +61,7 @@ impl<'a> Check<'a> {
     fn fields(&mut self, topic: usize) {
         let form = self.form;
         for rule in &form.rules {
-            let mut sent = self.submission.values.iter().filter(|value| value.name == rule.name);
+            let mut sent = self.sent.iter().filter(|value| value.name == rule.name);
             let raw = sent.next().map_or("", |value| value.value.as_str());
             if sent.next().is_some() {
                 self.report(
@@ -112,7 +125,8 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn value(&self, name: &str) -> Option<&str> {
+    /// A value that was kept.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
@@ -233,8 +247,7 @@ impl<'a> Check<'a> {
         });
     }
 
-    fn attachments(&mut self, rules: &AttachmentSettings) -> Vec<Attachment> {
-        let files = &self.submission.attachments;
+    fn attachments(&mut self, rules: &AttachmentSettings, files: &[Attachment]) -> Vec<Attachment> {
         if files.len() > rules.max_count as usize {
             match rules.max_count {
                 0 => self.report(
@@ -285,8 +298,7 @@ impl<'a> Check<'a> {
 
     fn unknown_fields(&mut self) {
         let unknown: Vec<String> = self
-            .submission
-            .values
+            .sent
             .iter()
             .filter(|value| self.form.rule(&value.name).is_none())
             .take(MOST_UNKNOWN)
@@ -304,7 +316,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn inquiry(mut self, attachments: Vec<Attachment>) -> Inquiry {
+    fn inquiry(mut self, topic: &str, attachments: Vec<Attachment>) -> Inquiry {
         let customer = self.form.visitor.customer.as_ref();
         let known = |text: Option<&String>, several_lines| {
             fields::known(text.map(String::as_str)).map(|text| normalise::text(text, several_lines))
@@ -316,7 +328,7 @@ impl<'a> Check<'a> {
         let order_number = self.take(ORDER_NUMBER).or_else(|| line.map(|(number, _)| number.to_owned()));
         let first_channel = self.form.rule(ANSWER_CHANNEL).and_then(|rule| rule.value.clone());
         Inquiry {
-            topic: self.submission.topic.trim().to_owned(),
+            topic: topic.to_owned(),
             name: self.take(NAME).or(known_name),
             email: self.take(EMAIL).or(known_email),
             phone: self.take(PHONE),
@@ -330,7 +342,8 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn take(&mut self, name: &str) -> Option<String> {
+    /// Takes a value that was kept.
+    pub(crate) fn take(&mut self, name: &str) -> Option<String> {
         let found = self.values.iter().position(|(known, _)| *known == name)?;
         Some(self.values.remove(found).1)
     }

@@ -3,7 +3,7 @@
 
 use super::normalise;
 use super::settings::{AnswerChannel, ContactFormSettings, Demand, OwnField, OwnFieldKind, StandardField};
-use super::topics::{Topic, Words};
+use super::topics::{self, Topic, Words};
 use crate::contract::exports::kulanz::service::contact_form::{Choice, Field, FieldKind, OrderChoice, Scope, Visitor};
 use crate::language::Locale;
 use crate::settings::Settings;
@@ -27,7 +27,7 @@ pub(super) const OTHER_ORDER: &str = "other";
 
 /// What a value has to look like, beyond its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// Anything.
     Any,
     /// A mail address.
@@ -58,20 +58,20 @@ impl Shape {
 }
 
 /// One field and every rule for it.
-pub(super) struct Rule<'a> {
-    pub(super) name: &'a str,
-    pub(super) kind: FieldKind,
-    pub(super) shape: Shape,
-    pub(super) label: &'a str,
-    pub(super) help: Option<&'a str>,
+pub(crate) struct Rule<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) kind: FieldKind,
+    pub(crate) shape: Shape,
+    pub(crate) label: &'a str,
+    pub(crate) help: Option<&'a str>,
     /// How much each topic asks for it, in the order of the topics.
-    pub(super) demands: Vec<Demand>,
-    pub(super) choices: Vec<Choice>,
-    pub(super) autocomplete: Option<&'static str>,
-    pub(super) input_mode: Option<&'static str>,
+    pub(crate) demands: Vec<Demand>,
+    pub(crate) choices: Vec<Choice>,
+    pub(crate) autocomplete: Option<&'static str>,
+    pub(crate) input_mode: Option<&'static str>,
     /// Fewest and most characters (Unicode scalar values).
-    pub(super) length: Option<(u32, u32)>,
-    pub(super) value: Option<String>,
+    pub(crate) length: Option<(u32, u32)>,
+    pub(crate) value: Option<String>,
 }
 
 /// A set of topics.
@@ -93,11 +93,11 @@ impl Topics<'_> {
 }
 
 /// The form for one visitor.
-pub(super) struct Form<'a> {
+pub(crate) struct Form<'a> {
     pub(super) locale: Locale,
     pub(super) country: &'a str,
     pub(super) topics: Vec<Topic<'a>>,
-    pub(super) rules: Vec<Rule<'a>>,
+    pub(crate) rules: Vec<Rule<'a>>,
     pub(super) visitor: &'a Visitor,
 }
 
@@ -119,6 +119,11 @@ impl<'a> Form<'a> {
         form.message(own.message_max_length.0);
         form.about_the_visitor(own);
         form
+    }
+
+    /// A form without topics: it shows every rule's field, and each has one demand.
+    pub(crate) fn without_topics(rules: Vec<Rule<'a>>, visitor: &'a Visitor, locale: Locale) -> Self {
+        Self { locale, country: "", topics: vec![Topic { built_in: topics::fallback(), own: None }], rules, visitor }
     }
 
     /// The rule of a field.
@@ -152,7 +157,7 @@ impl<'a> Form<'a> {
     }
 
     /// The typed form's fields.
-    pub(super) fn fields(&self) -> Vec<Field> {
+    pub(crate) fn fields(&self) -> Vec<Field> {
         let field = |rule: &Rule| Field {
             name: rule.name.to_owned(),
             kind: rule.kind,
@@ -377,7 +382,7 @@ impl<'a> Form<'a> {
 }
 
 /// One line of any text.
-fn plain(name: &str, demands: Vec<Demand>) -> Rule<'_> {
+pub(crate) fn plain(name: &str, demands: Vec<Demand>) -> Rule<'_> {
     Rule {
         name,
         kind: FieldKind::Text,

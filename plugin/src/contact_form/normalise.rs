@@ -61,7 +61,7 @@ pub(super) const PHONE_PATTERN: &str = r"^[ (]*[+]?[ ()/.-]*(?:[0-9][ ()/.-]*){6
 
 /// An order number as the shop would write it: no blanks, no leading `#`, capitals. `None` where the text is
 /// none: letters, digits and `-`, `_`, `.`, `/`, beginning with a letter or digit.
-pub(super) fn order_number(text: &str) -> Option<String> {
+pub(crate) fn order_number(text: &str) -> Option<String> {
     let mut number: String = text.chars().filter(|c| *c != ' ').collect();
     number.make_ascii_uppercase();
     let number = number.trim_start_matches('#');

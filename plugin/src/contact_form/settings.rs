@@ -88,7 +88,7 @@ pub(super) enum StandardField {
 /// How much a field is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub(super) enum Demand {
+pub(crate) enum Demand {
     /// Not shown.
     Hidden,
     /// Shown, may stay empty.

@@ -7,6 +7,7 @@ use crate::contract::kulanz::service::types::{Discount, Line, Order, Problem, Ta
 use crate::money;
 use crate::settings::problem;
 use crate::sort;
+use crate::time::check as instant;
 
 /// No single amount may be larger (ten thousand million euros): sums of them then fit an integer of 64 bits.
 const LARGEST_AMOUNT: i64 = 1_000_000_000_000;
@@ -18,14 +19,7 @@ const LARGEST_RATE: u64 = 1_000_000_000_000;
 type Checked = Result<(), Problem>;
 
 /// Where each line of an order stands, by its id.
-pub(super) struct LineIndex<'a>(Vec<(&'a str, usize)>);
-
-impl LineIndex<'_> {
-    /// The place of the line with this id.
-    pub(super) fn find(&self, id: &str) -> Option<usize> {
-        self.0.binary_search_by(|(known, _)| (*known).cmp(id)).ok().map(|found| self.0[found].1)
-    }
-}
+pub(super) type LineIndex<'a> = sort::Index<'a>;
 
 /// Checks a claim; the first thing that is wrong is the error.
 pub(super) fn check(claim: &Claim) -> Result<LineIndex<'_>, Problem> {
@@ -120,12 +114,11 @@ fn check_order(order: &Order) -> Checked {
 }
 
 fn index(lines: &[Line]) -> Result<LineIndex<'_>, Problem> {
-    let ids = sort::long(lines.iter().enumerate().map(|(i, line)| (line.id.as_str(), i)).collect());
-    if let Some(pair) = ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-        let message = format!("two lines have the id {:?}", pair[1].0);
-        return Err(problem(format!("$.order.lines[{}].id", pair[1].1), message, "an id of its own for each line"));
-    }
-    Ok(LineIndex(ids))
+    let ids = lines.iter().enumerate().map(|(i, line)| (line.id.as_str(), i)).collect();
+    LineIndex::of(ids).map_err(|i| {
+        let message = format!("two lines have the id {:?}", lines[i].id);
+        problem(format!("$.order.lines[{i}].id"), message, "an id of its own for each line")
+    })
 }
 
 fn check_line(line: &Line, i: usize) -> Checked {
@@ -177,12 +170,4 @@ fn currency(code: &str, path: Arguments) -> Checked {
         return Ok(());
     }
     Err(problem(path.to_string(), format!("{code:?} is not a currency code"), "an ISO 4217 code, for example EUR"))
-}
-
-fn instant(value: i64, path: Arguments) -> Checked {
-    if (-62_135_596_800..=253_402_207_200).contains(&value) {
-        return Ok(());
-    }
-    let message = format!("{value} is not between the years 1 and 9999");
-    Err(problem(path.to_string(), message, "seconds since 1970-01-01T00:00:00Z"))
 }

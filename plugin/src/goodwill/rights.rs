@@ -5,8 +5,8 @@ use super::case::{Base, Case, Trace};
 use super::settings::{GoodwillSettings, ReturnCost};
 use crate::calendar::Date;
 use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, EvidenceKind, Goods, Remedy};
-use crate::contract::kulanz::service::types::{Delivery, DeliveryStatus, Line, LineKind};
-use crate::withdrawal_period;
+use crate::contract::kulanz::service::types::{Delivery, DeliveryStatus, Line};
+use crate::withdrawal::{Arrival, Land, begins_with_arrival, last_arrival, last_day};
 
 const STEP: &str = "rights";
 /// A withdrawal long after the order, of goods whose arrival nobody noted, deserves a look.
@@ -31,7 +31,7 @@ pub(super) struct Rights {
 }
 
 /// Finds the customer's rights.
-pub(super) fn find(case: &Case, settings: &GoodwillSettings, trace: &mut Trace) -> Rights {
+pub(super) fn find(case: &Case, settings: &GoodwillSettings, land: Land, trace: &mut Trace) -> Rights {
     let mut rights = Rights::default();
     let kind = case.claim.kind;
     if case.is_settled() {
@@ -48,7 +48,7 @@ pub(super) fn find(case: &Case, settings: &GoodwillSettings, trace: &mut Trace) 
         kind if is_defect(kind) => cure(case, trace, &mut rights),
         _ => trace.skip(STEP, "cure", "only for goods that are defective, wrong or missing"),
     }
-    withdrawal(case, settings, trace, &mut rights);
+    withdrawal(case, settings, land, trace, &mut rights);
     rights
 }
 
@@ -138,9 +138,9 @@ fn cure(case: &Case, trace: &mut Trace, rights: &mut Rights) {
 
 /// The withdrawal of a consumer (§§ 312g, 355, 356, 357 BGB): no reason needed, so it stands beside every other claim.
 /// With the whole order its shipping goes back (§ 357(2)).
-fn withdrawal(case: &Case, settings: &GoodwillSettings, trace: &mut Trace, rights: &mut Rights) {
+fn withdrawal(case: &Case, settings: &GoodwillSettings, land: Land, trace: &mut Trace, rights: &mut Rights) {
     let missing = case.claim.kind == ClaimKind::Missing;
-    let period = Period::of(case);
+    let period = Period::of(case, land);
     let open_for =
         |line: &Line| line.withdrawal_exemption.is_none() && (missing || case.reported <= period.last_day(line));
     let open = case.items.iter().filter(|item| open_for(item.line)).count();
@@ -174,14 +174,6 @@ fn right(case: &Case, legal_basis: &'static str, remedy: Remedy, goods: Goods) -
     Right { legal_basis, remedy, goods, base: case.full_base() }
 }
 
-/// When the goods of the order arrived, the last of them (§ 356(2) no. 1 BGB).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Arrival {
-    On(Date),
-    NotYet,
-    Unknown,
-}
-
 /// The withdrawal period of an order.
 struct Period {
     goods: Arrival,
@@ -190,24 +182,23 @@ struct Period {
 }
 
 impl Period {
-    fn of(case: &Case) -> Self {
-        let goods = arrival(case);
+    fn of(case: &Case, land: Land) -> Self {
+        let deliveries = case.order.deliveries.iter();
+        let goods =
+            last_arrival(deliveries.map(|delivery| (delivery.status, delivery.delivered_at.map(|at| case.day(at)))));
         Self {
             goods,
             goods_last_day: match goods {
-                Arrival::On(day) => withdrawal_period::last_day(day),
+                Arrival::On(day) => last_day(day, land),
                 Arrival::NotYet | Arrival::Unknown => Date::MAX,
             },
-            contract_last_day: withdrawal_period::last_day(case.day(case.order.placed_at)),
+            contract_last_day: last_day(case.day(case.order.placed_at), land),
         }
     }
 
     /// For goods the arrival counts, for services and digital content the contract (§§ 355(2), 356(2) BGB).
     fn last_day(&self, line: &Line) -> Date {
-        match line.kind {
-            LineKind::Goods | LineKind::GiftCard => self.goods_last_day,
-            LineKind::Digital | LineKind::Service => self.contract_last_day,
-        }
+        if begins_with_arrival(line.kind) { self.goods_last_day } else { self.contract_last_day }
     }
 
     fn describe(&self) -> String {
@@ -216,19 +207,6 @@ impl Period {
             Arrival::NotYet => "goods not received yet: the period has not begun".to_owned(),
             Arrival::Unknown => "nobody noted when the goods arrived: the period is taken as open".to_owned(),
         }
-    }
-}
-
-fn arrival(case: &Case) -> Arrival {
-    let counts = |delivery: &&Delivery| delivery.status != DeliveryStatus::Cancelled;
-    let deliveries = || case.order.deliveries.iter().filter(counts);
-    if deliveries().any(|delivery| delivery.status != DeliveryStatus::Delivered) {
-        return Arrival::NotYet;
-    }
-    let last = deliveries().map(|delivery| delivery.delivered_at).max();
-    match last {
-        Some(Some(at)) if deliveries().all(|delivery| delivery.delivered_at.is_some()) => Arrival::On(case.day(at)),
-        _ => Arrival::Unknown,
     }
 }
 

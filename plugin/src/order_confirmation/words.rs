@@ -252,7 +252,7 @@ pub(super) fn tax_notice(treatment: TaxTreatment, language: Language) -> Option<
 }
 
 /// Why a line cannot be withdrawn from.
-pub(super) fn exemption(exemption: WithdrawalExemption, language: Language) -> &'static str {
+pub(crate) fn exemption(exemption: WithdrawalExemption, language: Language) -> &'static str {
     match exemption {
         WithdrawalExemption::MadeToMeasure => {
             language.pick("ausgeschlossen, nach Ihren Wünschen angefertigt", "excluded, made to your specification")

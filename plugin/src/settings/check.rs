@@ -9,6 +9,7 @@ use crate::goodwill::GoodwillSettings;
 use crate::json::{Fault, Field, Tree};
 use crate::language::Locale;
 use crate::order_confirmation::OrderConfirmationSettings;
+use crate::withdrawal::WithdrawalSettings;
 use crate::{money, time};
 
 /// Everything that is wrong with a document; empty: it can be used.
@@ -39,8 +40,14 @@ pub fn check(json: &str) -> Vec<Problem> {
     section::<OrderConfirmationSettings>(parts.order_confirmation, &mut problems);
     let contact_form = section::<ContactFormSettings>(parts.contact_form, &mut problems);
     let acknowledgement = section::<AcknowledgementSettings>(parts.acknowledgement, &mut problems);
-    if let (Some(contact_form), Some(acknowledgement)) = (contact_form, acknowledgement) {
-        acknowledgement.check_topics(&contact_form, &mut problems);
+    let withdrawal = section::<WithdrawalSettings>(parts.withdrawal, &mut problems);
+    if let Some(contact_form) = contact_form {
+        if let Some(acknowledgement) = acknowledgement {
+            acknowledgement.check_topics(&contact_form, &mut problems);
+        }
+        if let Some(withdrawal) = withdrawal {
+            withdrawal.check_mailbox(&contact_form, &mut problems);
+        }
     }
     section::<GoodwillSettings>(parts.goodwill, &mut problems);
     problems

@@ -12,6 +12,7 @@ use crate::acknowledgement::AcknowledgementSettings;
 use crate::contact_form::ContactFormSettings;
 use crate::goodwill::GoodwillSettings;
 use crate::order_confirmation::OrderConfirmationSettings;
+use crate::withdrawal::WithdrawalSettings;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/settings/schema.json");
 
@@ -39,6 +40,9 @@ struct Document {
     /// The receipt of an inquiry.
     #[schemars(default)]
     acknowledgement: AcknowledgementSettings,
+    /// The withdrawal function (§ 356a BGB).
+    #[schemars(default)]
+    withdrawal: WithdrawalSettings,
     /// Goodwill: what the shop gives on top of the customer's rights.
     #[schemars(default)]
     goodwill: GoodwillSettings,
@@ -239,6 +243,7 @@ fn is_read(document: &Value) -> bool {
     settings.section::<OrderConfirmationSettings>().is_ok()
         && settings.section::<ContactFormSettings>().is_ok()
         && settings.section::<AcknowledgementSettings>().is_ok()
+        && settings.section::<WithdrawalSettings>().is_ok()
         && settings.section::<GoodwillSettings>().is_ok()
 }
 
@@ -293,6 +298,7 @@ fn what_is_left_out_is_the_default() {
     same::<OrderConfirmationSettings>();
     same::<ContactFormSettings>();
     same::<AcknowledgementSettings>();
+    same::<WithdrawalSettings>();
     same::<GoodwillSettings>();
     // Those inside are default where the whole is; here each by itself.
     let goodwill: GoodwillSettings =

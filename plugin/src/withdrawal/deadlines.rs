@@ -1,0 +1,193 @@
+//! How long what of an order can be withdrawn from, and the words for it.
+
+use super::holidays::Land;
+use super::period::{self, Arrival, End, begins_with_arrival};
+use crate::calendar::{Date, Zone};
+use crate::contract::exports::kulanz::service::withdrawal::{
+    Deadlines, Instruction, LineRight, Period, PeriodState, Purchase, PurchaseLine, Right, SkippedDay, StartEvent,
+};
+use crate::contract::kulanz::service::types::{CustomerKind, WithdrawalExemption};
+use crate::language::{Language, Locale};
+use crate::order_confirmation::exemption_words;
+use crate::time;
+
+/// When and where it is asked.
+#[derive(Clone, Copy)]
+pub(super) struct Clock {
+    pub(super) now: i64,
+    pub(super) zone: Zone,
+    pub(super) land: Land,
+}
+
+impl Clock {
+    fn day(self, instant: i64) -> Date {
+        // Every instant was checked to lie between the years 1 and 9999.
+        self.zone.local(instant).map_or(Date::MIN, |local| local.date())
+    }
+
+    /// The period that begins with an event.
+    fn period(self, event: StartEvent, begins: Arrival, instruction: Instruction) -> Period {
+        let missing = matches!(instruction, Instruction::Missing);
+        let state = match begins {
+            Arrival::On(day) => return self.begun(event, day, instruction),
+            Arrival::NotYet => PeriodState::NotBegun,
+            Arrival::Unknown => PeriodState::Unknown,
+        };
+        Period {
+            event,
+            start: None,
+            state,
+            last_day: None,
+            last_instant: None,
+            moved: Vec::new(),
+            without_instruction: missing,
+        }
+    }
+
+    fn begun(self, event: StartEvent, day: Date, instruction: Instruction) -> Period {
+        let usual = |start| period::usual_end(start, self.land);
+        let instructed = match instruction {
+            Instruction::WithTheOrder => return self.ends(event, day, usual(day), false),
+            Instruction::Later(at) => Some(self.day(at)),
+            Instruction::Missing => None,
+        };
+        let latest = period::latest_end(day, self.land);
+        match instructed {
+            Some(instructed) if instructed <= day => self.ends(event, day, usual(day), false),
+            Some(instructed) if usual(instructed).day <= latest.day => {
+                self.ends(StartEvent::Instructed, instructed, usual(instructed), false)
+            }
+            _ => self.ends(event, day, latest, true),
+        }
+    }
+
+    fn ends(self, event: StartEvent, start: Date, end: End, without_instruction: bool) -> Period {
+        let last_instant = self.zone.instant(end.day, 24 * 60) - 1;
+        let skipped = |(day, reason): (Date, _)| SkippedDay { day: day.to_string(), reason };
+        Period {
+            event,
+            start: Some(start.to_string()),
+            state: if self.now <= last_instant { PeriodState::Running } else { PeriodState::Ended },
+            last_day: Some(end.day.to_string()),
+            last_instant: Some(last_instant),
+            moved: end.moved.into_iter().map(skipped).collect(),
+            without_instruction,
+        }
+    }
+}
+
+/// The two periods an order can have.
+struct Periods {
+    goods: Period,
+    contract: Period,
+}
+
+impl Periods {
+    fn of(purchase: &Purchase, clock: Clock) -> Self {
+        let days = purchase.deliveries.iter().map(|delivery| {
+            let day = delivery.delivered_at.map(|at| clock.day(at));
+            (delivery.status, day)
+        });
+        let arrival = if purchase.recurring { period::first_arrival(days) } else { period::last_arrival(days) };
+        let made = Arrival::On(clock.day(purchase.placed_at));
+        Self {
+            goods: clock.period(StartEvent::GoodsReceived, arrival, purchase.instruction),
+            contract: clock.period(StartEvent::ContractMade, made, purchase.instruction),
+        }
+    }
+
+    fn of_line(&self, line: &PurchaseLine) -> &Period {
+        if begins_with_arrival(line.kind) { &self.goods } else { &self.contract }
+    }
+
+    /// The one that ends last, of these lines.
+    fn last<'a>(&'a self, lines: impl Iterator<Item = &'a PurchaseLine>) -> Option<&'a Period> {
+        // One without an end ends later than any.
+        let end = |period: &Period| period.last_instant.unwrap_or(i64::MAX);
+        lines.map(|line| self.of_line(line)).max_by_key(|period| end(period))
+    }
+}
+
+/// What the law gives for an order and each of its lines.
+pub(super) fn deadlines(purchase: &Purchase, clock: Clock, locale: Locale) -> Deadlines {
+    let periods = Periods::of(purchase, clock);
+    let consumer = purchase.buyer == CustomerKind::Consumer;
+    let right = |line: &PurchaseLine| match line.exemption {
+        _ if !consumer => Right::Business,
+        Some(exemption) => Right::Exempt(exemption),
+        None => Right::Period(periods.of_line(line).clone()),
+    };
+    let lines: Vec<LineRight> =
+        purchase.lines.iter().map(|line| LineRight { line_id: line.id.clone(), right: right(line) }).collect();
+    let not_exempt = || purchase.lines.iter().filter(|line| line.exemption.is_none());
+    // An order was checked to have at least one line.
+    let order = match (periods.last(not_exempt()), purchase.lines.first()) {
+        (Some(period), _) if consumer => Right::Period(period.clone()),
+        (_, Some(line)) => right(line),
+        (_, None) => Right::Business,
+    };
+    let may_be_open =
+        |line: &PurchaseLine| line.exemption.is_none_or(is_sealed) && periods.of_line(line).state != PeriodState::Ended;
+    let mut text = text(&order, purchase, locale);
+    if matches!(order, Right::Period(_)) && lines.iter().any(|line| line.right != order) {
+        text.push_str(locale.language.pick(" Für einzelne Artikel gilt anderes.", " Single items differ."));
+    }
+    Deadlines { open: consumer && purchase.lines.iter().any(may_be_open), text, order, lines, language: locale.tag() }
+}
+
+/// Whether a line is exempt only once its seal is broken, which no record tells (§ 312g(2) nos. 3 and 6 BGB).
+fn is_sealed(exemption: WithdrawalExemption) -> bool {
+    matches!(exemption, WithdrawalExemption::HygieneSeal | WithdrawalExemption::MediaSeal)
+}
+
+fn text(right: &Right, purchase: &Purchase, locale: Locale) -> String {
+    let language = locale.language;
+    match right {
+        Right::Period(period) => period_text(period, purchase.recurring, locale),
+        Right::Exempt(exemption) => {
+            format!("{} {}.", language.pick("Widerruf", "Withdrawal"), exemption_words(*exemption, language))
+        }
+        Right::Business => language
+            .pick(
+                "Das gesetzliche Widerrufsrecht ist eines von Verbraucherinnen und Verbrauchern. Wenn etwas nicht passt, \
+                 schreiben Sie uns bitte.",
+                "The statutory right of withdrawal is one of consumers. If something is not right, please write to us.",
+            )
+            .to_owned(),
+    }
+}
+
+fn period_text(period: &Period, recurring: bool, locale: Locale) -> String {
+    let language = locale.language;
+    let last = period.last_day.as_deref().and_then(Date::parse);
+    let day = last.map_or_else(String::new, |day| time::weekday_and_day(day, locale));
+    let which = if recurring { language.pick("erste", "first") } else { language.pick("letzte", "last") };
+    match (period.state, language) {
+        (PeriodState::Running, Language::De) => {
+            format!("Sie können bis einschließlich {day} widerrufen. Es genügt, den Widerruf bis dahin abzusenden.")
+        }
+        (PeriodState::Running, Language::En) => {
+            format!("You can withdraw up to and including {day}. It is enough to send the withdrawal by then.")
+        }
+        (PeriodState::Ended, Language::De) => format!(
+            "Nach unserer Rechnung endete die Widerrufsfrist am {day}. Ihre Erklärung nehmen wir trotzdem entgegen."
+        ),
+        (PeriodState::Ended, Language::En) => {
+            format!("By our reckoning the withdrawal period ended on {day}. We take your statement all the same.")
+        }
+        (PeriodState::NotBegun, Language::De) => format!(
+            "Sie können schon jetzt widerrufen. Die Frist beginnt erst, wenn Sie die {which} Ware erhalten haben."
+        ),
+        (PeriodState::NotBegun, Language::En) => {
+            format!("You can withdraw already. The period only begins when you have received the {which} of the goods.")
+        }
+        (PeriodState::Unknown, Language::De) => format!(
+            "Sie können widerrufen. Die Frist läuft ab dem Tag, an dem Sie die {which} Ware erhalten haben; wann das war, \
+             wissen wir nicht."
+        ),
+        (PeriodState::Unknown, Language::En) => format!(
+            "You can withdraw. The period runs from the day on which you received the {which} of the goods; when that was, \
+             we do not know."
+        ),
+    }
+}

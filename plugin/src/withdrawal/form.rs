@@ -1,0 +1,132 @@
+//! What the withdrawal form asks: what § 356a(2) BGB names, and which part of the contract is meant.
+
+use super::settings::WithdrawalSettings;
+use crate::contact_form::{Demand, Form, Rule, Shape, clean_text, plain_rule};
+use crate::contract::exports::kulanz::service::contact_form::{Choice, FieldKind, Visitor as NoVisitor};
+use crate::contract::exports::kulanz::service::withdrawal::{Definition, Item, Purchase, PurchaseLine, Visitor};
+use crate::language::Locale;
+use crate::order_confirmation::exemption_words;
+
+pub(super) const NAME: &str = "name";
+pub(super) const CONTRACT: &str = "contract";
+pub(super) const EXTENT: &str = "extent";
+pub(super) const PART: &str = "part";
+pub(super) const EMAIL: &str = "email";
+
+/// The choice of single items.
+pub(super) const ITEMS: &str = "items";
+
+/// Nobody: the engine of the contact form knows its own visitors.
+pub(super) static NOBODY: NoVisitor = NoVisitor { customer: None, orders: Vec::new(), topic: None, order_number: None };
+
+/// The fields and every rule for them, in the order drawn.
+pub(super) fn rules(visitor: &Visitor, locale: Locale) -> Vec<Rule<'_>> {
+    let pick = |de, en| locale.language.pick(de, en);
+    let rule = |name, demand| plain_rule(name, vec![demand]);
+    let name = Rule {
+        label: pick("Vor- und Nachname", "Full name"),
+        autocomplete: Some("name"),
+        length: Some((1, 100)),
+        value: visitor.name.clone(),
+        ..rule(NAME, Demand::Required)
+    };
+    let number = visitor.purchase.as_ref().map(|purchase| &purchase.number);
+    let contract = Rule {
+        label: pick("Bestellnummer", "Order number"),
+        help: Some(pick(
+            "Oder was uns sonst sagt, welchen Vertrag Sie meinen, zum Beispiel Tag und Inhalt der Bestellung.",
+            "Or whatever else tells us which contract you mean, for example the day and content of the order.",
+        )),
+        value: number.or(visitor.order_number.as_ref()).cloned(),
+        ..rule(CONTRACT, Demand::Required)
+    };
+    let part = match &visitor.purchase {
+        Some(_) => Rule {
+            kind: FieldKind::Choice,
+            shape: Shape::Choice,
+            label: pick("Was möchten Sie widerrufen?", "What do you want to withdraw from?"),
+            choices: vec![
+                choice("whole", pick("Den ganzen Vertrag", "The whole contract")),
+                choice(ITEMS, pick("Nur einzelne Artikel", "Single items only")),
+            ],
+            length: None,
+            value: Some("whole".to_owned()),
+            ..rule(EXTENT, Demand::Optional)
+        },
+        None => Rule {
+            kind: FieldKind::MultiLine,
+            label: pick("Nur ein Teil der Bestellung?", "Only a part of the order?"),
+            help: Some(pick(
+                "Dann schreiben Sie bitte, welcher. Leer heißt: der ganze Vertrag.",
+                "Then please write which. Left empty, it is the whole contract.",
+            )),
+            length: Some((1, 1000)),
+            ..rule(PART, Demand::Optional)
+        },
+    };
+    let email = Rule {
+        kind: FieldKind::Email,
+        shape: Shape::Email,
+        label: pick("E-Mail-Adresse", "E-mail address"),
+        help: Some(pick(
+            "Dorthin geht sofort die Eingangsbestätigung.",
+            "The confirmation of receipt goes there at once.",
+        )),
+        autocomplete: Some("email"),
+        input_mode: Some("email"),
+        // The longest address that can be written into an SMTP command (RFC 5321, erratum 1690).
+        length: Some((3, 254)),
+        value: visitor.email.clone(),
+        ..rule(EMAIL, Demand::Required)
+    };
+    vec![name, contract, part, email]
+}
+
+fn choice(value: &str, label: &str) -> Choice {
+    Choice { value: value.to_owned(), label: label.to_owned() }
+}
+
+/// The form as data.
+pub(super) fn definition(
+    visitor: &Visitor,
+    own: &WithdrawalSettings,
+    privacy_notice: String,
+    privacy_url: Option<String>,
+    locale: Locale,
+) -> Definition {
+    let pick = |de, en| locale.language.pick(de, en);
+    let intro = own.intro.as_ref().map(|intro| intro.get(locale));
+    Definition {
+        language: locale.tag(),
+        // The words of the law, and of Art. 11a(1) and (3) of Directive 2011/83/EU.
+        button_label: pick("Vertrag widerrufen", "Withdraw from contract here").to_owned(),
+        title: pick("Vertrag widerrufen", "Withdraw from a contract").to_owned(),
+        intro: intro
+            .unwrap_or(pick(
+                "Gründe brauchen Sie nicht anzugeben. Sobald Sie den Widerruf bestätigen, bekommen Sie eine \
+                 Eingangsbestätigung per E-Mail.",
+                "You need not give any reason. As soon as you confirm the withdrawal, you get a confirmation of receipt by \
+                 e-mail.",
+            ))
+            .to_owned(),
+        fields: Form::without_topics(rules(visitor, locale), &NOBODY, locale).fields(),
+        items: visitor.purchase.as_ref().map_or_else(Vec::new, |purchase| items(purchase, locale)),
+        confirm_label: pick("Widerruf bestätigen", "Confirm withdrawal").to_owned(),
+        privacy_notice,
+        privacy_url,
+    }
+}
+
+fn items(purchase: &Purchase, locale: Locale) -> Vec<Item> {
+    let note = |line: &PurchaseLine| {
+        let words = exemption_words(line.exemption?, locale.language);
+        Some(format!("{} {words}", locale.language.pick("Widerruf", "Withdrawal")))
+    };
+    let item = |line: &PurchaseLine| Item {
+        line_id: line.id.clone(),
+        name: clean_text(&line.name, false),
+        quantity: line.quantity,
+        note: note(line),
+    };
+    purchase.lines.iter().map(item).collect()
+}
