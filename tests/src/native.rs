@@ -2,7 +2,7 @@
 
 use kulanz_plugin::Component;
 use kulanz_plugin::contract::exports::kulanz::service::{
-    about, acknowledgement, contact_form, goodwill, order_confirmation, order_import,
+    about, acknowledgement, contact_form, goodwill, order_confirmation, order_import, withdrawal,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -28,6 +28,7 @@ fn compare(case: &Case, answer: &Value) -> Result<Option<String>, serde_json::Er
     use goodwill::Guest as _;
     use order_confirmation::Guest as _;
     use order_import::Guest as _;
+    use withdrawal::Guest as _;
 
     let arguments = &Value::Array(case.arguments.clone());
     match (case.interface.as_str(), case.function.as_str()) {
@@ -39,7 +40,7 @@ fn compare(case: &Case, answer: &Value) -> Result<Option<String>, serde_json::Er
         }
         ("acknowledgement", "acknowledge") => {
             let (context, request) = from_json(arguments)?;
-            result(&Component::acknowledge(context, request), answer)
+            result(&<Component as acknowledgement::Guest>::acknowledge(context, request), answer)
         }
         ("acknowledgement", "find-ticket") => {
             let (context, text) = from_json(arguments)?;
@@ -47,7 +48,7 @@ fn compare(case: &Case, answer: &Value) -> Result<Option<String>, serde_json::Er
         }
         ("contact-form", "form") => {
             let (context, visitor) = from_json(arguments)?;
-            result(&Component::form(context, visitor), answer)
+            result(&<Component as contact_form::Guest>::form(context, visitor), answer)
         }
         ("contact-form", "validate") => {
             let (context, submission) = from_json(arguments)?;
@@ -65,6 +66,18 @@ fn compare(case: &Case, answer: &Value) -> Result<Option<String>, serde_json::Er
         ("order-import", "parse") => {
             let (platform, json) = from_json(arguments)?;
             result(&Component::parse(platform, json), answer)
+        }
+        ("withdrawal", "form") => {
+            let (context, visitor) = from_json(arguments)?;
+            result(&<Component as withdrawal::Guest>::form(context, visitor), answer)
+        }
+        ("withdrawal", "deadline") => {
+            let (context, purchase) = from_json(arguments)?;
+            result(&Component::deadline(context, purchase), answer)
+        }
+        ("withdrawal", "acknowledge") => {
+            let (context, statement) = from_json(arguments)?;
+            result(&<Component as withdrawal::Guest>::acknowledge(context, statement), answer)
         }
         (interface, function) => {
             Err(serde::de::Error::custom(format!("the native side of this test does not know {interface}.{function}")))
