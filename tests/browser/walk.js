@@ -46,6 +46,11 @@ export async function walk(page, language, at) {
 
   await page.goto(order.url);
   await claim(page, seen);
+  await page.goto(order.url);
+  const number = await withdraw(page, seen);
+  const withdrawal = await newestMail(page, seen, '24-withdrawal');
+  for (const view of [withdrawal.subject, withdrawal.html, withdrawal.text]) assert.ok(view.includes(number), view);
+  for (const view of [withdrawal.html, withdrawal.text]) assert.match(view, /\d\d:\d\d:\d\d/, 'the time to the second');
   for (const name of ['terms', 'privacy', 'imprint']) {
     await page.goto(`/${name}`);
     await seen(`20-${name}`);
@@ -187,4 +192,20 @@ async function claim(page, seen) {
   await page.waitForSelector('#claim-state');
   await seen('19-accepted');
   assert.equal(await page.locator('[id^="accept-"]').count(), 0, 'an offer is accepted once');
+}
+
+/** Two steps, as § 356a BGB has them: the button, then the form with the button that confirms. */
+async function withdraw(page, seen) {
+  await page.click('#withdraw');
+  await page.waitForSelector('#withdrawal-form');
+  await seen('21-withdrawal');
+  await page.fill('#name', '');
+  await page.click('#confirm-withdrawal');
+  await page.waitForSelector('#error-summary');
+  await seen('22-withdrawal-with-mistakes');
+  await page.fill('#name', buyer.name);
+  await page.click('#confirm-withdrawal');
+  await page.waitForURL('**/withdrawal/*');
+  await seen('23-withdrawn');
+  return await text(page, '#ticket-number');
 }

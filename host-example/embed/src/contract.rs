@@ -13,6 +13,6 @@ mod generated {
 }
 
 pub use generated::exports::kulanz::service::{
-    about, acknowledgement, contact_form, goodwill, order_confirmation, order_import,
+    about, acknowledgement, contact_form, goodwill, order_confirmation, order_import, withdrawal,
 };
 pub use generated::kulanz::service::types;

@@ -3,12 +3,14 @@
 
 mod contact;
 mod order;
+mod withdrawal;
 mod words;
 
 use std::fmt::Write as _;
 
 pub use contact::{contact_form, receipt, validate};
 pub use order::order_mail;
+pub use withdrawal::{withdrawal_form, withdrawal_receipt};
 use words::Language;
 
 use crate::contract::goodwill::{Claim, Decision, HandOver, Outcome};

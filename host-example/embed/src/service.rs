@@ -5,6 +5,7 @@ use crate::contract::contact_form::{Definition, FormError, Inquiry, Rejection, S
 use crate::contract::goodwill::{Claim, ClaimError, Decision};
 use crate::contract::order_confirmation::RenderError;
 use crate::contract::types::{Context, Limits, Mail, Order};
+use crate::contract::withdrawal::{self, Deadlines, Purchase, Receipt, Statement, WithdrawalError};
 use crate::outcome::{Failure, Outcome, Report};
 use crate::plugin::Plugin;
 use crate::settings::Settings;
@@ -79,6 +80,34 @@ impl Service {
     #[must_use]
     pub fn decide(&self, call: Call, claim: &Claim) -> Report<Outcome<Decision, ClaimError>> {
         outcome(self.plugin.call("goodwill", "decide", (&self.context(call), claim)))
+    }
+
+    /// The withdrawal form for this visitor. When it failed:
+    /// [`fallback::withdrawal_form`](crate::fallback::withdrawal_form).
+    #[must_use]
+    pub fn withdrawal_form(
+        &self,
+        call: Call,
+        visitor: &withdrawal::Visitor,
+    ) -> Report<Outcome<withdrawal::Definition, WithdrawalError>> {
+        outcome(self.plugin.call("withdrawal", "form", (&self.context(call), visitor)))
+    }
+
+    /// How long a purchase can be withdrawn from. When it failed: show the button; the law forgives a button too many.
+    #[must_use]
+    pub fn withdrawal_deadline(&self, call: Call, purchase: &Purchase) -> Report<Outcome<Deadlines, WithdrawalError>> {
+        outcome(self.plugin.call("withdrawal", "deadline", (&self.context(call), purchase)))
+    }
+
+    /// Checks a statement of withdrawal and writes its receipt. When it failed:
+    /// [`fallback::withdrawal_receipt`](crate::fallback::withdrawal_receipt).
+    #[must_use]
+    pub fn acknowledge_withdrawal(
+        &self,
+        call: Call,
+        statement: &Statement,
+    ) -> Report<Outcome<Receipt, withdrawal::Rejection>> {
+        outcome(self.plugin.call("withdrawal", "acknowledge", (&self.context(call), statement)))
     }
 
     fn context(&self, call: Call) -> Context {

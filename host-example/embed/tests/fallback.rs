@@ -6,6 +6,7 @@ mod common;
 use kulanz::contract::acknowledgement::{Reply, Silence};
 use kulanz::contract::contact_form::{Rejection, Submission, Visitor};
 use kulanz::contract::types::NameValue;
+use kulanz::contract::withdrawal;
 use kulanz::{Call, Settings, eml, fallback};
 
 const CALL: Call = Call { locale: "de", now: 1_795_305_600 };
@@ -99,4 +100,50 @@ fn the_bare_receipt_has_a_number_of_its_own_and_repeats_nothing() {
     let silent = kulanz::contract::contact_form::Inquiry { email: None, ..inquiry };
     let receipt = fallback::receipt(&settings(), CALL, &entropy, &silent, None);
     assert_eq!(receipt.reply, Reply::Silence(Silence::NoAddress));
+}
+
+#[test]
+fn a_withdrawal_is_received_without_the_component() {
+    let visitor = withdrawal::Visitor {
+        name: Some("Ada".to_owned()),
+        email: None,
+        order_number: Some("1001".to_owned()),
+        purchase: None,
+    };
+    let form = fallback::withdrawal_form(&settings(), "de", &visitor);
+    // The words of § 356a BGB.
+    assert_eq!(
+        (form.button_label.as_str(), form.confirm_label.as_str()),
+        ("Vertrag widerrufen", "Widerruf bestätigen")
+    );
+    let filled: Vec<_> = form.fields.iter().filter_map(|field| field.value.as_deref()).collect();
+    assert_eq!(filled, ["Ada", "1001"]);
+
+    let statement = |values: &[(&str, &str)]| withdrawal::Statement {
+        values: submission(values).values,
+        items: Vec::new(),
+        visitor: visitor.clone(),
+        received_at: CALL.now,
+        ticket_url: None,
+        entropy: vec![7; 16],
+        ticket_number: None,
+    };
+    let values = [
+        ("name", "Ada\r\nBcc: x@y.z"),
+        ("contract", "1001"),
+        ("part", "die <b>Birnen"),
+        ("email", "ada@kunde.example"),
+    ];
+    let receipt = fallback::withdrawal_receipt(&settings(), CALL, &statement(&values)).unwrap();
+    let declared = "Ich widerrufe den Vertrag über: die <b>Birnen";
+    assert!(receipt.mail.text.contains(declared) && receipt.mail.text.contains("22.11.2026, 01:00:00 (UTC+01:00)"));
+    assert!(receipt.mail.html.contains("die &lt;b&gt;Birnen") && !receipt.mail.html.contains("<b>"));
+    assert!(receipt.mail.subject.contains(&receipt.ticket_number));
+    let bytes = eml::to_bytes(&receipt.mail, CALL.now).unwrap();
+    assert!(!String::from_utf8(bytes).unwrap().contains("\nBcc:"));
+
+    let empty = fallback::withdrawal_receipt(&settings(), CALL, &statement(&[("email", "nobody")]));
+    let Err(withdrawal::Rejection::Violations(violations)) = empty else { panic!("{empty:?}") };
+    let codes: Vec<_> = violations.iter().map(|v| (v.field.as_str(), v.code.as_str())).collect();
+    assert_eq!(codes, [("name", "required"), ("contract", "required"), ("email", "format")]);
 }

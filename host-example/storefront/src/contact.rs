@@ -21,7 +21,7 @@ use crate::typed_order;
 use crate::web::{Answer, Fields, Mistake, Mistakes, Page, Trouble, Visit, html, see_other};
 
 /// How often a fresh ticket number is tried.
-const NUMBER_TRIES: usize = 8;
+pub(crate) const NUMBER_TRIES: usize = 8;
 /// Fields of the form that are ours, not the component's.
 const OUR_FIELDS: [&str; 3] = ["form_token", "form_topic", "form_order"];
 

@@ -26,6 +26,7 @@ mod shop;
 mod tickets;
 mod typed_order;
 mod web;
+mod withdrawals;
 mod words;
 
 use std::time::Instant;
@@ -67,6 +68,8 @@ pub fn app(shop: Shop) -> Router {
         .route("/claim/{token}/human", post(settlement::ask_human))
         .route("/contact", get(contact::form).post(contact::submit))
         .route("/ticket/{token}", get(tickets::show))
+        .route("/withdraw", get(withdrawals::form).post(withdrawals::submit))
+        .route("/withdrawal/{token}", get(withdrawals::show))
         .route("/terms", get(legal::terms))
         .route("/privacy", get(legal::privacy))
         .route("/imprint", get(legal::imprint))

@@ -11,6 +11,7 @@ use crate::goods::{Item, Sums};
 use crate::outbox::{self, Letter};
 use crate::shop::{Shop, token};
 use crate::web::{Answer, Page, Trouble, Visit, html, is_token, see_other};
+use crate::withdrawals::{self, Deadline};
 use crate::{claims, typed_order};
 
 /// How often a fresh order number is tried. With 30^6 of them even the second try is rare.
@@ -286,6 +287,7 @@ struct OrderPage {
     order: Order,
     sums: Sums,
     claims: Vec<claims::Summary>,
+    deadline: Deadline,
 }
 
 /// The order page.
@@ -294,7 +296,8 @@ pub(crate) async fn show(State(shop): State<Shop>, visit: Visit, Path(token): Pa
     let claims = claims::of_order(&shop, order.row.id).await?;
     let title = format!("{} {}", visit.words().order, order.row.number);
     let sums = order.sums();
-    html(&OrderPage { page: visit.page(&shop, title).await?, order, sums, claims })
+    let deadline = withdrawals::deadline(&shop, &visit, &order).await;
+    html(&OrderPage { page: visit.page(&shop, title).await?, order, sums, claims, deadline })
 }
 
 /// Books an order as paid and delivered: a claim needs both. Only there for the demo.

@@ -106,6 +106,7 @@ pub(crate) async fn insert(
 ) -> Result<i64, sqlx::Error> {
     let as_json = |e: serde_json::Error| sqlx::Error::Encode(Box::new(e));
     let acknowledgement = &written.acknowledgement;
+    take_number(tx, &acknowledgement.ticket_number).await?;
     let id: i64 = sqlx::query_scalar(
         "INSERT INTO tickets (token, number, submission_key, created_at, locale, topic, mailbox, answer_by,
                               answer_by_text, order_id, inquiry, suggestions, silence, by_fallback)
@@ -131,6 +132,12 @@ pub(crate) async fn insert(
         outbox::put(tx, shop, &format!("ticket:{id}"), letter).await?;
     }
     Ok(id)
+}
+
+/// Takes a number for good. Fails as a duplicate where it is taken.
+pub(crate) async fn take_number(tx: &mut Transaction<'static, Sqlite>, number: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("INSERT INTO numbers (number) VALUES (?)").bind(number).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// The token of the ticket that this submission has made, if it has.

@@ -57,7 +57,7 @@ pub(crate) fn of(shop: &Inner, order: &Order) -> types::Order {
         attributes: Vec::new(),
         links: OrderLinks {
             order: Some(shop.url(&format!("/order/{}", row.token))),
-            withdrawal: None,
+            withdrawal: Some(shop.url(&format!("/withdraw?order={}", row.token))),
             returns: None,
             invoice: None,
         },

@@ -227,6 +227,18 @@ words! {
     your_message: "Ihre Nachricht", "Your message";
     sent_at: "Gesendet am", "Sent";
 
+    // Withdrawal; the words of the buttons are the law's (§ 356a BGB)
+    withdraw: "Vertrag widerrufen", "Withdraw from contract";
+    withdrawal_items: "Welche Artikel? Nur auszufüllen, wenn Sie einzelne Artikel widerrufen.",
+        "Which items? Only to be filled in if you withdraw from single items.";
+    withdrawal_title: "Ihr Widerruf ist angekommen", "Your withdrawal has arrived";
+    withdrawal_lead: "Das haben Sie uns erklärt:", "This is what you declared:";
+    withdrawal_mail: "Diese Bestätigung haben wir auch an die folgende Adresse gesendet:", "We have also sent this receipt to";
+    withdrawal_unmailed: "An diese Adresse gingen heute schon mehrere Bestätigungen. Bitte speichern oder drucken Sie diese Seite.",
+        "Several receipts have gone to this address today. Please save or print this page.";
+    withdrawal_help: "Bewahren Sie die Bestätigung auf. Wir melden uns mit den nächsten Schritten.",
+        "Please keep the receipt. We will get in touch about the next steps.";
+
     // Mailbox
     mailbox_title: "Postfach", "Mailbox";
     mailbox_lead: "Alle Mails dieses Ladens. Nur in der Vorführung: Hier liest jeder alles.",

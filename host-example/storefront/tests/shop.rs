@@ -132,6 +132,79 @@ async fn the_order_is_known_in_the_contact_form() {
 }
 
 #[tokio::test]
+async fn a_withdrawal_is_stored_mailed_and_shown_once() {
+    let site = Site::open(Some(service())).await;
+    assert!(site.get("/").await.body.contains("href=\"/withdraw\">Vertrag widerrufen</a>"), "on every page");
+    let form = site.get("/withdraw").await;
+    assert!(form.body.contains("Widerruf bestätigen</button>"), "{}", form.body);
+    let token = form.hidden("form_token");
+    let mut fields = vec![("form_token", token.as_str())];
+    let empty = site.post("/withdraw", &fields).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.body.contains("id=\"name-error\"") && empty.body.contains("id=\"email-error\""), "{}", empty.body);
+    fields.extend([("name", "Anna Obst"), ("contract", "AK-1 <b>"), ("email", "anna@example.org")]);
+    let token = site.post("/withdraw", &fields).await.leads_to("/withdrawal/");
+    assert_eq!(site.post("/withdraw", &fields).await.leads_to("/withdrawal/"), token, "sent twice, one statement");
+
+    let page = site.get(&format!("/withdrawal/{token}")).await;
+    assert!(page.by_id("ticket-number").starts_with("KU-"));
+    assert!(page.body.contains("AK-1 &#60;b&#62;"), "{}", page.body);
+    assert!(page.body.contains("10:00:00"), "received at, to the second: {}", page.body);
+    assert_eq!(site.number("SELECT count(*) FROM withdrawals WHERE NOT by_fallback").await, 1);
+    assert_eq!(site.text("SELECT reason FROM mails").await, "withdrawal:1");
+    assert!(site.text("SELECT text FROM mails").await.contains("10:00:00"));
+    assert_eq!(site.number("SELECT count(*) FROM hook_failures").await, 0);
+}
+
+#[tokio::test]
+async fn an_order_can_be_withdrawn_from_in_part_and_only_in_time() {
+    let site = Site::open(Some(service())).await;
+    let order = site.order(&[("9", "2"), ("4", "1")]).await;
+    site.deliver(&order).await;
+    let page = site.get(&format!("/order/{order}")).await;
+    assert!(page.body.contains("id=\"withdraw\""), "{}", page.body);
+    assert!(!page.by_id("withdrawal-deadline").is_empty());
+
+    let form = site.get(&format!("/withdraw?order={order}")).await;
+    assert!(form.body.contains("value=\"Anna Obst\"") && form.body.contains("id=\"pieces-"), "{}", form.body);
+    let token = form.hidden("form_token");
+    let mut fields = vec![
+        ("form_token", token.as_str()),
+        ("form_order", &order),
+        ("name", "Anna Obst"),
+        ("contract", "AK"),
+        ("email", "anna@example.org"),
+        ("extent", "items"),
+    ];
+    let none = site.post("/withdraw", &fields).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(none.body.contains("id=\"items-error\""), "{}", none.body);
+    fields.push(("pieces-1", "1"));
+    let token = site.post("/withdraw", &fields).await.leads_to("/withdrawal/");
+    assert!(site.get(&format!("/withdrawal/{token}")).await.body.contains("1 × "));
+    assert_eq!(site.number("SELECT count(*) FROM withdrawals WHERE order_id IS NOT NULL").await, 1);
+
+    site.wait(30 * 24 * 3600);
+    let late = site.get(&format!("/order/{order}")).await;
+    assert!(!late.body.contains("id=\"withdraw\""), "{}", late.body);
+}
+
+#[tokio::test]
+async fn a_withdrawal_is_taken_without_the_component_and_a_stranger_is_not_flooded() {
+    let site = Site::open(None).await;
+    for round in 0..7 {
+        let token = site.get("/withdraw").await.hidden("form_token");
+        let fields = [("form_token", token.as_str()), ("name", "A"), ("contract", "1"), ("email", "anna@example.org")];
+        let token = site.post("/withdraw", &fields).await.leads_to("/withdrawal/");
+        let page = site.get(&format!("/withdrawal/{token}")).await;
+        assert_eq!(page.body.contains("id=\"withdrawal-unmailed\""), round >= 5, "{}", page.body);
+    }
+    assert_eq!(site.number("SELECT count(*) FROM withdrawals WHERE by_fallback").await, 7);
+    assert_eq!(site.number("SELECT count(*) FROM mails").await, 5);
+    assert!(site.text("SELECT text FROM mails LIMIT 1").await.contains("10:00:00"));
+}
+
+#[tokio::test]
 async fn a_claim_is_decided_with_reasons_and_accepted_once() {
     let site = Site::open(Some(service())).await;
     let order = site.order(&[("9", "2"), ("4", "1")]).await;
@@ -200,8 +273,17 @@ async fn both_languages_and_the_mailbox_are_there() {
 #[tokio::test]
 async fn all_pages_of_the_shop_open() {
     let site = Site::open(Some(service())).await;
-    for path in ["/", "/product/boskoop", "/product/apfelsaft", "/basket", "/contact", "/terms", "/privacy", "/imprint"]
-    {
+    for path in [
+        "/",
+        "/product/boskoop",
+        "/product/apfelsaft",
+        "/basket",
+        "/contact",
+        "/withdraw",
+        "/terms",
+        "/privacy",
+        "/imprint",
+    ] {
         let page = site.get(path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
         assert!(page.body.contains("id=\"title\""), "{path}");

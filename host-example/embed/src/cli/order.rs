@@ -82,8 +82,8 @@ fn confirm(service: &Service, order: &Order, now: i64, run: &Run) -> Result<(), 
         Outcome::Answered(answer) => mail::hand_out(service.plugin(), &report, answer, now, run),
         Outcome::Failed(failure) => Err(Stop::failed(format!("order-confirmation failed: {failure}"))),
         Outcome::Refused(RenderError::InconsistentOrder(figures)) => Err(Stop::refused(format!(
-            "{}: {} (--trust-totals renders it with the platform's own totals)",
-            figures.path, figures.message
+            "{} (--trust-totals renders it with the platform's own totals)",
+            figures.message
         ))),
         Outcome::Refused(RenderError::InvalidOrder(problem)) => Err(Stop::refused(sentence(problem))),
         Outcome::Refused(RenderError::InvalidSettings(problems)) => {

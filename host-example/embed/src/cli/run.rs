@@ -14,6 +14,7 @@ const HOOKS: &[(&str, &str)] = &[
     ("order-confirmation", "render"),
     ("contact-form", "form"),
     ("acknowledgement", "acknowledge"),
+    ("withdrawal", "form"),
     ("goodwill", "decide"),
     ("about", "describe"),
 ];

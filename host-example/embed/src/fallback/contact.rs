@@ -17,7 +17,7 @@ use crate::settings::Settings;
 const TOPIC: &str = "other";
 
 /// Most characters of a line: as long as the longest mail address (RFC 5321 § 4.5.3.1: 64 + 1 + 255).
-const LONGEST_LINE: u32 = 320;
+pub(super) const LONGEST_LINE: u32 = 320;
 
 /// Most characters of a message: some three pages.
 const LONGEST_MESSAGE: u32 = 10_000;
@@ -51,8 +51,16 @@ pub fn contact_form(settings: &Settings, locale: &str) -> Definition {
     }
 }
 
-fn fields(words: &Words) -> Vec<Field> {
-    let field = |name: &str, kind, label: &str, required, autocomplete: Option<&str>, most| Field {
+/// A field that is always shown. `most`: characters.
+pub(super) fn field(
+    name: &str,
+    kind: FieldKind,
+    label: &str,
+    required: Scope,
+    autocomplete: Option<&str>,
+    most: u32,
+) -> Field {
+    Field {
         name: name.to_owned(),
         kind,
         label: label.to_owned(),
@@ -65,7 +73,10 @@ fn fields(words: &Words) -> Vec<Field> {
         min_length: None,
         max_length: Some(most),
         value: None,
-    };
+    }
+}
+
+fn fields(words: &Words) -> Vec<Field> {
     vec![
         field("name", FieldKind::Text, words.name, Scope::Never, Some("name"), LONGEST_LINE),
         field("email", FieldKind::Email, words.email, Scope::Always, Some("email"), LONGEST_LINE),
@@ -153,7 +164,7 @@ fn violation(field: &str, code: &str, message: &str) -> Violation {
 }
 
 /// Trimmed, Unicode NFC, line ends LF; a line loses its line breaks.
-fn normalised(text: &str, is_multi_line: bool) -> String {
+pub(super) fn normalised(text: &str, is_multi_line: bool) -> String {
     let text: String = text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect();
     if !is_multi_line {
         return line(&text);
@@ -162,7 +173,7 @@ fn normalised(text: &str, is_multi_line: bool) -> String {
 }
 
 /// Whether a text can be an address: one `@` with something on both sides, no blanks. Only a mail can tell more.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     !local.is_empty()
         && domain.contains('.')
@@ -207,7 +218,7 @@ pub fn receipt(
     }
 }
 
-fn ticket_number(settings: &Settings, entropy: &[u8]) -> String {
+pub(super) fn ticket_number(settings: &Settings, entropy: &[u8]) -> String {
     let prefix = settings.text(&["acknowledgement", "ticket-prefix"]).unwrap_or("KU");
     let digits: String = entropy.iter().take(10).map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
     let (first, last) = digits.split_at(digits.len() / 2);

@@ -5,7 +5,7 @@ use spin_sdk::wasip3::random::random::get_random_bytes;
 use crate::contract::contact_form::{self, Submission, Visitor};
 use crate::contract::goodwill::{self, Claim};
 use crate::contract::types::Order;
-use crate::contract::{about, acknowledgement, order_confirmation, order_import};
+use crate::contract::{about, acknowledgement, order_confirmation, order_import, withdrawal};
 use crate::reply::Reply;
 use crate::request::{Call, fill, read};
 
@@ -65,6 +65,38 @@ pub(crate) async fn acknowledgement(call: &Call) -> Result<Reply, Reply> {
     let request: acknowledgement::Request = read("request", &value)?;
     let context = call.context(Some(&request.inquiry.locale)).await?;
     Ok(Reply::answer(acknowledgement::acknowledge(&context, &request)))
+}
+
+/// The withdrawal form: `{"visitor": ...}`; without one, for somebody unknown.
+pub(crate) async fn withdrawal(call: &Call) -> Result<Reply, Reply> {
+    call.only(&["context", "visitor"])?;
+    let visitor = call.read::<Option<withdrawal::Visitor>>("visitor")?;
+    let visitor =
+        visitor.unwrap_or_else(|| withdrawal::Visitor { name: None, email: None, order_number: None, purchase: None });
+    let context = call.context(None).await?;
+    Ok(Reply::answer(withdrawal::form(&context, &visitor)))
+}
+
+/// How long a purchase can be withdrawn from: `{"purchase": ...}`.
+pub(crate) async fn deadline(call: &Call) -> Result<Reply, Reply> {
+    call.only(&["context", "purchase"])?;
+    let purchase: withdrawal::Purchase = call.read("purchase")?;
+    let context = call.context(None).await?;
+    Ok(Reply::answer(withdrawal::deadline(&context, &purchase)))
+}
+
+/// The receipt of a withdrawal: `{"statement": ...}`. Where `entropy` is left out, it is drawn here; where `received-at` is,
+/// it is now.
+pub(crate) async fn acknowledge_withdrawal(call: &Call) -> Result<Reply, Reply> {
+    call.only(&["context", "statement"])?;
+    let context = call.context(None).await?;
+    let mut value = call.value("statement")?;
+    if let Some(object) = value.as_object_mut() {
+        fill(object, "entropy", || get_random_bytes(ENTROPY).into());
+        fill(object, "received-at", || context.now.into());
+    }
+    let statement: withdrawal::Statement = read("statement", &value)?;
+    Ok(Reply::answer(withdrawal::acknowledge(&context, &statement)))
 }
 
 /// The decision on a claim: `{"claim": ...}`.

@@ -31,8 +31,16 @@ mod contract {
 const PAGES: [&str; 2] = ["/healthz", "/v1/about"];
 
 /// What is asked with POST and a JSON body.
-const HOOKS: [&str; 5] =
-    ["/v1/order-confirmation", "/v1/contact-form", "/v1/contact-form/validate", "/v1/acknowledgement", "/v1/goodwill"];
+const HOOKS: [&str; 8] = [
+    "/v1/order-confirmation",
+    "/v1/contact-form",
+    "/v1/contact-form/validate",
+    "/v1/acknowledgement",
+    "/v1/withdrawal",
+    "/v1/withdrawal/deadline",
+    "/v1/withdrawal/acknowledge",
+    "/v1/goodwill",
+];
 
 /// Spin calls this for each request.
 #[allow(unsafe_code, reason = "the exported symbols are generated")]
@@ -70,6 +78,9 @@ async fn answer(request: spin_sdk::http::Request) -> Result<Reply, Reply> {
         "/v1/contact-form" => api::contact_form(&call).await,
         "/v1/contact-form/validate" => api::validate(&call).await,
         "/v1/acknowledgement" => api::acknowledgement(&call).await,
+        "/v1/withdrawal" => api::withdrawal(&call).await,
+        "/v1/withdrawal/deadline" => api::deadline(&call).await,
+        "/v1/withdrawal/acknowledge" => api::acknowledge_withdrawal(&call).await,
         _ => api::goodwill(&call).await,
     }
 }

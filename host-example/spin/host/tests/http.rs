@@ -136,6 +136,34 @@ fn an_inquiry_gets_a_ticket() {
 }
 
 #[test]
+fn a_withdrawal_gets_its_receipt() {
+    let mut server = Server::start(&["--settings", SETTINGS]);
+    let form = server.post("/v1/withdrawal", &json!({ "context": { "locale": "de" } }));
+    assert_eq!(ok(&form)["button-label"], "Vertrag widerrufen");
+    assert_eq!(ok(&form)["confirm-label"], "Widerruf bestätigen");
+
+    // Delivered on Friday, 6 November 2026: the fourteenth day after it is Friday, 20 November.
+    let line = json!({ "id": "1", "name": "Brett", "quantity": 1, "kind": "goods" });
+    let delivery = json!({ "status": "delivered", "delivered-at": 1_793_962_800 });
+    let purchase = json!({
+        "number": "1042", "placed-at": 1_793_700_000, "buyer": "consumer", "lines": [line], "deliveries": [delivery],
+        "recurring": false, "instruction": { "tag": "with-the-order" },
+    });
+    let deadline = server.post("/v1/withdrawal/deadline", &json!({ "context": context(), "purchase": purchase }));
+    assert_eq!(ok(&deadline)["order"]["val"]["last-day"], "2026-11-20");
+    assert_eq!(ok(&deadline)["open"], false);
+
+    let values = [("name", "Jule Petersen"), ("contract", "1042"), ("email", "jule@kundin.example")]
+        .map(|(name, value)| json!({ "name": name, "value": value }));
+    let statement = json!({ "values": values, "items": [], "visitor": {} });
+    let receipt = server.post("/v1/withdrawal/acknowledge", &json!({ "context": context(), "statement": statement }));
+    let text = ok(&receipt)["mail"]["text"].as_str().unwrap();
+    assert!(text.contains("1042") && text.contains("11:00:00"), "the time to the second: {text}");
+    let nobody = json!({ "values": [], "items": [], "visitor": {} });
+    refused(&server.post("/v1/withdrawal/acknowledge", &json!({ "statement": nobody })), "violations");
+}
+
+#[test]
 fn a_claim_is_decided() {
     let mut server = Server::start(&["--settings", SETTINGS]);
     let decision = server.post("/v1/goodwill", &json!({ "context": context(), "claim": claim() }));
