@@ -3,9 +3,14 @@
 
 mod instruments;
 mod json;
+mod magento;
+mod medusa;
 mod parts;
+mod saleor;
 mod shopify;
 mod shopware;
+mod spree;
+mod sylius;
 mod woocommerce;
 
 use crate::contract::exports::kulanz::service::order_import::ImportError;
@@ -20,8 +25,13 @@ struct Platform {
 
 /// Every platform known; another one is a file beside `shopify.rs` and a line here.
 const PLATFORMS: &[Platform] = &[
+    Platform { name: "magento", read: magento::read },
+    Platform { name: "medusa", read: medusa::read },
+    Platform { name: "saleor", read: saleor::read },
     Platform { name: "shopify", read: shopify::read },
     Platform { name: "shopware", read: shopware::read },
+    Platform { name: "spree", read: spree::read },
+    Platform { name: "sylius", read: sylius::read },
     Platform { name: "woocommerce", read: woocommerce::read },
 ];
 

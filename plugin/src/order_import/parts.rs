@@ -47,7 +47,7 @@ pub(super) fn find<'a>(document: Node<'a>, shape: &Shape) -> std::result::Result
             return Err(Refusal::NotAnOrder(node.wrong("is not an order", shape.expected)));
         };
         if let Some(what) = foreign(&object, shape) {
-            return refuse(node, format!("the document is {what}, not an order"));
+            return refuse(node, format!("the document is {what}, not an order of {}", shape.platform));
         }
         if object.get(shape.lines).is_some() {
             return Ok(object);
@@ -368,4 +368,33 @@ pub(super) fn sum_of_parts(order: &Order) -> i64 {
     let deliveries = sum(order.deliveries.iter().map(|d| d.price.saturating_sub(off(&d.discounts))));
     let tax = if order.price_basis == PriceBasis::Net { order.totals.tax.unwrap_or(0) } else { 0 };
     sum([lines, fees, deliveries, tax, off(&order.discounts).saturating_neg()].into_iter())
+}
+
+/// Parcels with what the shipping costs: the first cost goes to the first parcel, further costs are parcels of their own.
+pub(super) fn with_costs(mut parcels: Vec<Delivery>, costs: Vec<Delivery>) -> Vec<Delivery> {
+    for (index, cost) in costs.into_iter().enumerate() {
+        match parcels.get_mut(index) {
+            Some(parcel) => {
+                parcel.method = cost.method;
+                parcel.price = cost.price;
+                parcel.discounts = cost.discounts;
+                parcel.taxes = cost.taxes;
+            }
+            None => parcels.push(cost),
+        }
+    }
+    parcels
+}
+
+/// Where the platform rounds the order's tax once and each of its parts was rounded here: the difference, at most one
+/// minor unit a part, goes to the largest share.
+pub(super) fn settle_taxes(order: &mut Order) {
+    let Some(stated) = order.totals.tax else { return };
+    let difference = stated.saturating_sub(sum(order.taxes.iter().map(|share| share.tax)));
+    let roundings = order.lines.len() + order.deliveries.len();
+    if let Some(largest) = order.taxes.iter_mut().max_by_key(|share| share.tax)
+        && difference.unsigned_abs() <= roundings as u64
+    {
+        largest.tax = largest.tax.saturating_add(difference);
+    }
 }
