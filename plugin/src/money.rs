@@ -34,6 +34,16 @@ pub fn parse_decimal(text: &str, currency: &str) -> Result<i64, DecimalError> {
 
 /// Reads a decimal as an integer of `scale` decimals: `0.19` at scale 6 is 190000.
 pub fn parse_scaled(text: &str, scale: u32) -> Result<i64, DecimalError> {
+    parse_digits(text, scale, false)
+}
+
+/// Like [`parse_scaled`], but digits beyond the scale are rounded, half away from zero: for figures that a platform
+/// reckons finer than its currency, or whose last digits are the shadow of a float on its side.
+pub fn parse_rounded(text: &str, scale: u32) -> Result<i64, DecimalError> {
+    parse_digits(text, scale, true)
+}
+
+fn parse_digits(text: &str, scale: u32, round: bool) -> Result<i64, DecimalError> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text),
@@ -60,12 +70,16 @@ pub fn parse_scaled(text: &str, scale: u32) -> Result<i64, DecimalError> {
     for _ in 0..shift.max(0) {
         value = value.checked_mul(10).ok_or(DecimalError::TooLarge)?;
     }
+    // Of the digits cut off the first alone decides whether it is rounded up.
+    let mut cut = 0;
     for _ in shift..0 {
-        if value % 10 != 0 {
+        cut = value % 10;
+        if cut != 0 && !round {
             return Err(DecimalError::TooPrecise);
         }
         value /= 10;
     }
+    value += i128::from(cut >= 5);
     i64::try_from(if negative { -value } else { value }).map_err(|_| DecimalError::TooLarge)
 }
 
@@ -303,6 +317,26 @@ mod tests {
         ];
         for (text, currency, expected) in table {
             assert_eq!(parse_decimal(text, currency), expected, "{text} {currency}");
+        }
+    }
+
+    #[test]
+    fn finer_figures_are_rounded_half_away_from_zero() {
+        let table = [
+            ("8.403361344537815", "EUR", 840),
+            ("0.30000000000000004", "EUR", 30),
+            ("2.675", "EUR", 268),
+            ("-2.675", "EUR", -268),
+            ("2.67499999999999982236431605997495353221893310546875", "EUR", 0),
+            ("1.4210854715202004e-14", "EUR", 0),
+            ("99.5", "JPY", 100),
+            ("1.2345", "KWD", 1235),
+            ("200.0000", "EUR", 20_000),
+        ];
+        for (text, currency, expected) in table {
+            // Beyond 40 characters nothing is a number that a shop wrote.
+            let answer = if text.len() > 40 { Err(DecimalError::NotADecimal) } else { Ok(expected) };
+            assert_eq!(parse_rounded(text, decimals(currency)), answer, "{text} {currency}");
         }
     }
 

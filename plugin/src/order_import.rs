@@ -1,7 +1,17 @@
-//! From a shop platform's own order JSON to the typed order. One file per platform; [`json`] is their common reader.
+//! From a shop platform's own order JSON to the typed order. One file per platform; [`json`] and [`parts`] are what
+//! they have in common.
 
+mod instruments;
 mod json;
+mod magento;
+mod medusa;
+mod parts;
+mod saleor;
 mod shopify;
+mod shopware;
+mod spree;
+mod sylius;
+mod woocommerce;
 
 use crate::contract::exports::kulanz::service::order_import::ImportError;
 use crate::contract::kulanz::service::types::Order;
@@ -14,7 +24,16 @@ struct Platform {
 }
 
 /// Every platform known; another one is a file beside `shopify.rs` and a line here.
-const PLATFORMS: [Platform; 1] = [Platform { name: "shopify", read: shopify::read }];
+const PLATFORMS: &[Platform] = &[
+    Platform { name: "magento", read: magento::read },
+    Platform { name: "medusa", read: medusa::read },
+    Platform { name: "saleor", read: saleor::read },
+    Platform { name: "shopify", read: shopify::read },
+    Platform { name: "shopware", read: shopware::read },
+    Platform { name: "spree", read: spree::read },
+    Platform { name: "sylius", read: sylius::read },
+    Platform { name: "woocommerce", read: woocommerce::read },
+];
 
 /// Why a platform's document is refused.
 enum Refusal {

@@ -49,7 +49,8 @@ fn main() -> Result<ExitCode> {
 }
 
 fn size(plugin: &Plugin, table: &mut Table) -> Result<()> {
-    table.at_most("component: size", float(kulanz_component::BYTES.len()), "bytes", 600_000.0);
+    // With eight platforms and every hook; the first slice, one platform and no withdrawal, had to stay below 600 KB.
+    table.at_most("component: size", float(kulanz_component::BYTES.len()), "bytes", 1_200_000.0);
     table.at_most("component: imported functions", float(plugin.inspect()?.imports.len()), "functions", 0.0);
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::calendar;
 use crate::json::{Fault, Node, Object};
-use crate::money::{self, DecimalError};
+use crate::money;
 
 impl<'a> Object<'a> {
     /// Text; `None` where it is absent or blank. Numbers (ids) are taken as they are written.
@@ -35,19 +35,58 @@ impl<'a> Object<'a> {
         self.get(name).map(|node| amount(node, currency)).transpose()
     }
 
+    /// The first of several fields that has text.
+    pub(super) fn first_text(&self, names: &[&str]) -> Result<Option<String>, Fault> {
+        for name in names {
+            if let Some(text) = self.text(name)? {
+                return Ok(Some(text));
+            }
+        }
+        Ok(None)
+    }
+
+    /// An amount in minor units from a decimal string or number; what is finer than the currency is rounded. Blank
+    /// is absent.
+    pub(super) fn money(&self, name: &str, currency: &str) -> Result<Option<i64>, Fault> {
+        let Some(node) = self.get(name) else { return Ok(None) };
+        let expected = example(currency);
+        let text = node.scalar(expected)?;
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        match money::parse_rounded(text.trim(), money::decimals(currency)) {
+            Ok(amount) => Ok(Some(amount)),
+            Err(error) => Err(node.wrong(&error.to_string(), expected)),
+        }
+    }
+
+    /// An amount that has to be there.
+    pub(super) fn need_money(&self, name: &str, currency: &str) -> Result<i64, Fault> {
+        self.money(name, currency)?.ok_or_else(|| self.missing(name, example(currency)))
+    }
+
+    /// An amount, zero where it is absent.
+    pub(super) fn money_or_zero(&self, name: &str, currency: &str) -> Result<i64, Fault> {
+        Ok(self.money(name, currency)?.unwrap_or(0))
+    }
+
     /// A tax rate as a fraction, for example 0.19, in parts per million; finer ones are rounded half up.
     pub(super) fn rate(&self, name: &str) -> Result<Option<u32>, Fault> {
+        self.scaled_rate(name, 6, "is not between 0 and 1", "a fraction from 0 to 1, for example 0.19")
+    }
+
+    /// A tax rate in per cent, for example 19, in parts per million; finer ones are rounded half up.
+    pub(super) fn percent(&self, name: &str) -> Result<Option<u32>, Fault> {
+        self.scaled_rate(name, 4, "is not between 0 and 100", "a number from 0 to 100, for example 19")
+    }
+
+    fn scaled_rate(&self, name: &str, scale: u32, range: &str, expected: &str) -> Result<Option<u32>, Fault> {
         let Some(node) = self.get(name) else { return Ok(None) };
-        let expected = "a fraction from 0 to 1, for example 0.19";
         let text = node.scalar(expected)?;
-        let ppm = money::parse_scaled(&text, 6).or_else(|error| match error {
-            // Such as 0.07250000000000001, the shadow of a float on the platform's side.
-            DecimalError::TooPrecise => Ok((money::parse_scaled(&text, 18)? + 500_000_000_000) / 1_000_000_000_000),
-            other => Err(other),
-        });
-        match ppm {
+        // Rounded, for 0.07250000000000001 is the shadow of a float on the platform's side.
+        match money::parse_rounded(text.trim(), scale) {
             Ok(ppm @ 0..=1_000_000) => Ok(u32::try_from(ppm).ok()),
-            Ok(_) => Err(node.wrong("is not between 0 and 1", expected)),
+            Ok(_) => Err(node.wrong(range, expected)),
             Err(error) => Err(node.wrong(&error.to_string(), expected)),
         }
     }
@@ -75,9 +114,22 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// An object; `None` where it is absent.
+    /// A point in time; one without an offset is in UTC.
+    pub(super) fn instant_utc(&self, name: &str) -> Result<Option<i64>, Fault> {
+        let Some(node) = self.get(name) else { return Ok(None) };
+        let expected = "a time, in UTC where it has no offset, for example \"2026-11-22T12:05:00\"";
+        let text = node.scalar(expected)?;
+        let instant = calendar::parse_rfc3339(&text).or_else(|| calendar::parse_rfc3339(&format!("{text}Z")));
+        instant.map(Some).ok_or_else(|| node.wrong("is not a point in time", expected))
+    }
+
+    /// An object; `None` where it is absent, or an empty list, which is how PHP writes an object without members.
     pub(super) fn object(&self, name: &str) -> Result<Option<Object<'a>>, Fault> {
-        self.get(name).map(Node::object).transpose()
+        let Some(node) = self.get(name) else { return Ok(None) };
+        if node.list().is_ok_and(|mut items| items.next().is_none()) {
+            return Ok(None);
+        }
+        node.object().map(Some)
     }
 
     /// A list of objects; empty where it is absent.
@@ -102,12 +154,17 @@ impl<'a> Object<'a> {
     }
 }
 
-fn amount(node: Node<'_>, currency: &str) -> Result<i64, Fault> {
-    let expected = match money::decimals(currency) {
+/// What an amount of a currency looks like.
+pub(super) fn example(currency: &str) -> &'static str {
+    match money::decimals(currency) {
         0 => "a decimal string such as \"1990\"",
         3 => "a decimal string such as \"19.900\"",
         _ => "a decimal string such as \"19.90\"",
-    };
+    }
+}
+
+fn amount(node: Node<'_>, currency: &str) -> Result<i64, Fault> {
+    let expected = example(currency);
     let text = node.scalar(expected)?;
     money::parse_decimal(text.trim(), currency).map_err(|error| node.wrong(&error.to_string(), expected))
 }

@@ -7,16 +7,15 @@ mod deliveries;
 mod payments;
 
 use super::Refusal;
+use super::parts::{AddressFields, Result, address, full_name, sum};
 use crate::contract::kulanz::service::types::{
-    Address, Customer, CustomerKind, Delivery, Discount, Fee, Line, LineKind, NameValue, Order, OrderLinks, PriceBasis,
+    Customer, CustomerKind, Delivery, Discount, Fee, Line, LineKind, NameValue, Order, OrderLinks, PriceBasis,
     TaxShare, TaxTreatment, Totals,
 };
-use crate::json::{Fault, Node, Object};
+use crate::json::{Node, Object};
 use crate::language::{Language, Locale};
 use crate::money;
 use crate::settings::problem;
-
-type Result<T> = std::result::Result<T, Fault>;
 
 const AMOUNT: &str = "a decimal string such as \"19.90\"";
 
@@ -115,8 +114,8 @@ impl Reader {
             tax_treatment: TaxTreatment::Standard,
             locale: order.text("customer_locale")?,
             customer: customer(order)?,
-            billing_address: order.object("billing_address")?.map(|address| self::address(&address)).transpose()?,
-            delivery_address: order.object("shipping_address")?.map(|address| self::address(&address)).transpose()?,
+            billing_address: address(order.object("billing_address")?, &ADDRESS)?,
+            delivery_address: address(order.object("shipping_address")?, &ADDRESS)?,
             taxes: self.order_taxes(order, &lines, &deliveries, &fees, &discounts)?,
             refunds: self.refunds(order)?,
             lines,
@@ -361,10 +360,6 @@ impl Reader {
     }
 }
 
-fn sum(amounts: impl Iterator<Item = i64>) -> i64 {
-    amounts.fold(0, i64::saturating_add)
-}
-
 fn currency(object: &Object<'_>, name: &str) -> Result<Option<String>> {
     let Some(code) = object.text(name)? else { return Ok(None) };
     if money::is_currency(&code) {
@@ -399,12 +394,6 @@ fn name_values(object: &Object<'_>, name: &str) -> Result<Vec<NameValue>> {
     Ok(pairs)
 }
 
-fn full_name(object: &Object<'_>) -> Result<Option<String>> {
-    let names = [object.text("first_name")?, object.text("last_name")?];
-    let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    Ok((!name.is_empty()).then_some(name))
-}
-
 fn customer(order: &Object<'_>) -> Result<Customer> {
     let account = order.object("customer")?;
     let billing = order.object("billing_address")?;
@@ -422,7 +411,7 @@ fn customer(order: &Object<'_>) -> Result<Customer> {
         None => false,
     };
     let name = match &account {
-        Some(account) => full_name(account)?,
+        Some(account) => full_name(account, "first_name", "last_name")?,
         None => None,
     };
     Ok(Customer {
@@ -430,7 +419,7 @@ fn customer(order: &Object<'_>) -> Result<Customer> {
         name: match (name, &billing) {
             (None, Some(billing)) => match billing.text("name")? {
                 Some(name) => Some(name),
-                None => full_name(billing)?,
+                None => full_name(billing, "first_name", "last_name")?,
             },
             (name, _) => name,
         },
@@ -450,23 +439,15 @@ fn customer(order: &Object<'_>) -> Result<Customer> {
     })
 }
 
-fn address(address: &Object<'_>) -> Result<Address> {
-    let name = match address.text("name")? {
-        Some(name) => Some(name),
-        None => full_name(address)?,
-    };
-    let region = match address.text("province_code")? {
-        Some(code) => Some(code),
-        None => address.text("province")?,
-    };
-    Ok(Address {
-        name,
-        company: address.text("company")?,
-        street: [address.text("address1")?, address.text("address2")?].into_iter().flatten().collect(),
-        postal_code: address.text("zip")?,
-        city: address.text("city")?,
-        region,
-        country: address.text("country_code")?.map(|code| code.to_ascii_uppercase()),
-        phone: address.text("phone")?,
-    })
-}
+const ADDRESS: AddressFields = AddressFields {
+    full_name: "name",
+    given_name: "first_name",
+    family_name: "last_name",
+    company: "company",
+    street: &["address1", "address2"],
+    postal_code: "zip",
+    city: "city",
+    region: &["province_code", "province"],
+    country: "country_code",
+    phone: "phone",
+};

@@ -3,6 +3,7 @@
 use super::{Reader, Result, sum};
 use crate::contract::kulanz::service::types::{Delivery, DeliveryStatus, Discount, LineQuantity, Tracking};
 use crate::json::Object;
+use crate::order_import::parts::empty_delivery;
 
 impl Reader {
     /// Shipping lines carry the cost, fulfilments the parcels: the first cost goes to the first parcel, and what is
@@ -66,23 +67,6 @@ impl Reader {
         let paid = parcel.price.saturating_sub(sum(parcel.discounts.iter().map(|discount| discount.amount)));
         parcel.taxes = self.taxes(cost, Some(paid))?;
         Ok(())
-    }
-}
-
-fn empty_delivery() -> Delivery {
-    Delivery {
-        id: None,
-        method: None,
-        price: 0,
-        discounts: Vec::new(),
-        taxes: Vec::new(),
-        address: None,
-        lines: Vec::new(),
-        window: None,
-        status: DeliveryStatus::Pending,
-        shipped_at: None,
-        delivered_at: None,
-        tracking: Vec::new(),
     }
 }
 

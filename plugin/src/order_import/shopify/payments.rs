@@ -4,6 +4,7 @@ use super::{AMOUNT, Reader, Result, currency, sum};
 use crate::contract::kulanz::service::types::{Money, Payment, PaymentKind, PaymentStatus, PriceBasis, Refund};
 use crate::json::Object;
 use crate::language::Language;
+use crate::order_import::instruments;
 
 impl Reader {
     /// What was really given back; per line where the lines of the refund make up its whole sum.
@@ -139,40 +140,12 @@ fn is_success(transaction: &Object<'_>, kinds: &[&str]) -> Result<bool> {
 
 /// What a gateway is, and what the customer calls it.
 fn instrument(gateway: &str, details: Option<&Object<'_>>, language: Language) -> Result<(PaymentKind, String)> {
-    let lower = gateway.to_ascii_lowercase();
-    let is = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if is(&["gift_card", "gift card"]) {
-        return Ok((PaymentKind::GiftCard, language.pick("Geschenkkarte", "Gift card").to_owned()));
-    }
-    if is(&["store_credit", "store credit"]) {
-        return Ok((PaymentKind::StoreCredit, language.pick("Guthaben", "Store credit").to_owned()));
-    }
-    if let Some(details) = details
+    let (kind, name) = instruments::instrument(gateway, language);
+    if !matches!(kind, PaymentKind::GiftCard | PaymentKind::StoreCredit)
+        && let Some(details) = details
         && let Some(company) = details.text("credit_card_company")?
     {
-        let number = details.text("credit_card_number")?.unwrap_or_default();
-        // At most four digits of a card are anyone's business, however the gateway sends it.
-        let mut last: Vec<char> = number.chars().rev().take_while(char::is_ascii_digit).take(4).collect();
-        last.reverse();
-        let last: String = last.into_iter().collect();
-        let name = if last.is_empty() { company } else { format!("{company} •••• {last}") };
-        return Ok((PaymentKind::Card, name));
+        return Ok(instruments::card(company, &details.text("credit_card_number")?.unwrap_or_default()));
     }
-    let (kind, de, en) = match () {
-        () if is(&["cash on delivery", "cod", "nachnahme"]) => {
-            (PaymentKind::CashOnDelivery, "Nachnahme", "Cash on delivery")
-        }
-        () if is(&["paypal"]) => (PaymentKind::Wallet, "PayPal", "PayPal"),
-        () if is(&["bank deposit", "bank transfer", "vorkasse", "überweisung"]) => {
-            (PaymentKind::Prepayment, "Vorkasse", "Bank transfer")
-        }
-        () if is(&["invoice", "rechnung"]) => (PaymentKind::Invoice, "Rechnung", "Invoice"),
-        () if is(&["sepa", "lastschrift"]) => (PaymentKind::DirectDebit, "Lastschrift", "Direct debit"),
-        () if is(&["shopify_payments", "authorize_net", "stripe", "visa", "mastercard"]) => {
-            (PaymentKind::Card, "Kartenzahlung", "Card")
-        }
-        () if lower == "cash" => (PaymentKind::Cash, "Barzahlung", "Cash"),
-        () => return Ok((PaymentKind::Other, gateway.to_owned())),
-    };
-    Ok((kind, language.pick(de, en).to_owned()))
+    Ok((kind, name))
 }

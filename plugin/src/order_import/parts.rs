@@ -1,0 +1,400 @@
+//! What the platforms' readers have in common beyond single fields: addresses, lines, deliveries, taxes per rate, the
+//! order found inside its wrapping.
+
+use super::Refusal;
+use crate::contract::kulanz::service::types::{
+    Address, Customer, CustomerKind, Delivery, DeliveryStatus, Discount, Fee, Line, LineKind, Money, NameValue, Order,
+    OrderLinks, Payment, PaymentKind, PaymentStatus, PriceBasis, TaxShare, TaxTreatment, Totals,
+};
+use crate::json::{Fault, Node, Object};
+use crate::language::{Language, Locale};
+use crate::money;
+use crate::settings::problem;
+
+pub(super) type Result<T> = std::result::Result<T, Fault>;
+
+/// How a platform wraps its orders, and what else it sends.
+pub(super) struct Shape {
+    /// The platform as people write it.
+    pub(super) platform: &'static str,
+    /// Fields that hold the order, from outside to inside.
+    pub(super) wrappings: &'static [&'static str],
+    /// The field that every order has: its lines.
+    pub(super) lines: &'static str,
+    /// Fields that only other documents have, and what those are.
+    pub(super) foreign: &'static [(&'static str, &'static str)],
+    /// What would be right.
+    pub(super) expected: &'static str,
+}
+
+/// The order in a document. A list of one stands for the one in it, for some platforms send it so.
+pub(super) fn find<'a>(document: Node<'a>, shape: &Shape) -> std::result::Result<Object<'a>, Refusal> {
+    let refuse =
+        |node: Node<'_>, what: String| Err(Refusal::NotAnOrder(Box::new(problem(node.path(), what, shape.expected))));
+    let mut node = document;
+    loop {
+        if let Ok(mut items) = node.list() {
+            let (first, more) = (items.next(), items.count());
+            let Some(first) = first else { return refuse(node, "the list is empty: there is no order in it".into()) };
+            if more > 0 {
+                let what = first.object().ok().and_then(|first| foreign(&first, shape)).unwrap_or("one document");
+                return refuse(node, format!("this is a list of {}, the first of them {what}", more + 1));
+            }
+            node = first;
+            continue;
+        }
+        let Ok(object) = node.object() else {
+            return Err(Refusal::NotAnOrder(node.wrong("is not an order", shape.expected)));
+        };
+        if let Some(what) = foreign(&object, shape) {
+            return refuse(node, format!("the document is {what}, not an order of {}", shape.platform));
+        }
+        if object.get(shape.lines).is_some() {
+            return Ok(object);
+        }
+        let Some(inner) = shape.wrappings.iter().find_map(|name| object.get(name)) else {
+            let names: Vec<_> = object.names().take(5).collect();
+            let platform = shape.platform;
+            let what = format!("the document is no order of {platform}; it begins with: {}", names.join(", "));
+            return refuse(node, what);
+        };
+        node = inner;
+    }
+}
+
+fn foreign(object: &Object<'_>, shape: &Shape) -> Option<&'static str> {
+    shape.foreign.iter().find(|(field, _)| object.get(field).is_some()).map(|(_, what)| *what)
+}
+
+/// The sum, held at the ends of 64 bits: a sum beyond is refused where the order is used.
+pub(super) fn sum(amounts: impl Iterator<Item = i64>) -> i64 {
+    amounts.fold(0, i64::saturating_add)
+}
+
+/// What discounts take off together.
+pub(super) fn off(discounts: &[Discount]) -> i64 {
+    sum(discounts.iter().map(|discount| discount.amount))
+}
+
+/// A discount, unless nothing is taken off.
+pub(super) fn discount(name: Option<String>, code: Option<String>, amount: i64) -> Vec<Discount> {
+    if amount == 0 { Vec::new() } else { vec![Discount { name, code, amount }] }
+}
+
+/// An ISO 4217 code, in capitals or not.
+pub(super) fn currency(object: &Object<'_>, name: &str) -> Result<String> {
+    let expected = "an ISO 4217 code, for example \"EUR\"";
+    let code = object.need_text(name, expected)?.to_ascii_uppercase();
+    if money::is_currency(&code) {
+        return Ok(code);
+    }
+    Err(object.need(name, expected)?.wrong("is not a currency code", expected))
+}
+
+/// A language tag as BCP 47 writes it: `de-AT` for `de_AT` and `DE_AT`.
+pub(super) fn locale(tag: Option<String>) -> Option<String> {
+    let tag = tag?.replace('_', "-");
+    let (language, rest) = tag.split_at(tag.find('-').unwrap_or(tag.len()));
+    Some(language.to_ascii_lowercase() + rest)
+}
+
+/// The language of the few words that the platform does not give.
+pub(super) fn language(order: &Order) -> Language {
+    let country = order.billing_address.as_ref().and_then(|address| address.country.as_deref());
+    let told = order.locale.as_deref().map(|tag| Locale::parse(tag).map_or(Language::En, |locale| locale.language));
+    let by_country = if matches!(country, Some("DE" | "AT" | "LI")) { Language::De } else { Language::En };
+    told.unwrap_or(by_country)
+}
+
+/// Pieces of a line. Goods sold by measure come as a fraction such as 1.5: that is one piece, and the measure an option.
+pub(super) fn quantity(item: &Object<'_>, name: &str, words: Language) -> Result<(u32, Option<NameValue>)> {
+    let expected = "a whole number such as 2";
+    let node = item.need(name, expected)?;
+    if let Ok(text) = node.scalar(expected)
+        && money::parse_scaled(&text, 0) == Err(money::DecimalError::TooPrecise)
+        && money::parse_rounded(&text, 6).is_ok_and(|millionths| millionths > 0)
+    {
+        let name = words.pick("Menge", "Quantity").to_owned();
+        return Ok((1, Some(NameValue { name, value: text.into_owned() })));
+    }
+    match item.count(name)? {
+        Some(count @ 1..) => Ok((count, None)),
+        _ => Err(node.wrong("is no piece at all", expected)),
+    }
+}
+
+/// A line's money, on the order's price basis, all pieces together.
+pub(super) struct Row {
+    pub(super) quantity: u32,
+    pub(super) before_discounts: i64,
+    pub(super) total: i64,
+}
+
+impl Row {
+    /// Price of a piece, and what it is too high for all pieces together: where the row cannot be shared evenly, the
+    /// price is rounded up and the difference taken off, so that the figures of the line agree.
+    fn piece(&self) -> (i64, i64) {
+        let quantity = i64::from(self.quantity.max(1));
+        let price = self.before_discounts.div_euclid(quantity);
+        match self.before_discounts.rem_euclid(quantity) {
+            0 => (price, 0),
+            rest => (price + 1, quantity - rest),
+        }
+    }
+}
+
+/// A line, with only what every line has; `discount` names what was taken off, if anything.
+pub(super) fn line(id: String, name: String, row: &Row, discount: Option<Discount>, words: Language) -> Line {
+    // More than before discounts: a price that was raised by hand.
+    let row = Row { before_discounts: row.before_discounts.max(row.total), ..*row };
+    let (unit_price, rounding) = row.piece();
+    let amount = row.before_discounts.saturating_sub(row.total);
+    let (title, code) = discount.map_or((None, None), |discount| (discount.name, discount.code));
+    let mut discounts = self::discount(title, code, amount);
+    let rounded = Some(words.pick("Rundung", "Rounding").to_owned());
+    discounts.append(&mut self::discount(rounded, None, rounding));
+    Line {
+        id,
+        parent_id: None,
+        name,
+        sku: None,
+        product_id: None,
+        category: None,
+        options: Vec::new(),
+        url: None,
+        image_url: None,
+        image_alt: None,
+        kind: LineKind::Goods,
+        withdrawal_exemption: None,
+        quantity: row.quantity,
+        unit_price,
+        list_price: None,
+        discounts,
+        total: row.total,
+        taxes: Vec::new(),
+        base_price: None,
+        deposit: None,
+        delivery_note: None,
+    }
+}
+
+/// A part of another line, whose price holds the part's: on its own it costs nothing.
+pub(super) fn included(part: &mut Line, parent_id: String) {
+    part.parent_id = Some(parent_id);
+    part.unit_price = 0;
+    part.list_price = None;
+    part.discounts.clear();
+    part.total = 0;
+    part.taxes.clear();
+}
+
+pub(super) fn empty_delivery() -> Delivery {
+    Delivery {
+        id: None,
+        method: None,
+        price: 0,
+        discounts: Vec::new(),
+        taxes: Vec::new(),
+        address: None,
+        lines: Vec::new(),
+        window: None,
+        status: DeliveryStatus::Pending,
+        shipped_at: None,
+        delivered_at: None,
+        tracking: Vec::new(),
+    }
+}
+
+/// An order of which no more is known yet than this.
+pub(super) fn order(id: String, number: String, placed_at: i64, currency: &str, total: i64) -> Order {
+    Order {
+        id,
+        number,
+        placed_at,
+        cancelled_at: None,
+        currency: currency.to_owned(),
+        price_basis: PriceBasis::Gross,
+        tax_treatment: TaxTreatment::Standard,
+        locale: None,
+        customer: Customer {
+            id: None,
+            name: None,
+            given_name: None,
+            family_name: None,
+            email: None,
+            email_verified: false,
+            phone: None,
+            company: None,
+            vat_id: None,
+            kind: CustomerKind::Consumer,
+            locale: None,
+        },
+        billing_address: None,
+        delivery_address: None,
+        lines: Vec::new(),
+        discounts: Vec::new(),
+        fees: Vec::new(),
+        deliveries: Vec::new(),
+        payments: Vec::new(),
+        refunds: Vec::new(),
+        taxes: Vec::new(),
+        totals: Totals { subtotal: None, tax: None, rounding: 0, total },
+        customer_note: None,
+        attributes: Vec::new(),
+        links: OrderLinks { order: None, withdrawal: None, returns: None, invoice: None },
+    }
+}
+
+/// A payment in the order's currency; fully refunded where all of it was given back.
+pub(super) fn payment(
+    order: &Order,
+    id: String,
+    (kind, name): (PaymentKind, String),
+    amount: i64,
+    refunded: i64,
+    status: PaymentStatus,
+) -> Payment {
+    Payment {
+        id,
+        kind,
+        name,
+        amount: Money { minor_units: amount, currency: order.currency.clone() },
+        refunded,
+        status: if refunded >= amount && amount > 0 { PaymentStatus::Refunded } else { status },
+        instructions: None,
+    }
+}
+
+/// The names of an address's fields; an empty one is a field that the platform does not have.
+pub(super) struct AddressFields {
+    pub(super) full_name: &'static str,
+    pub(super) given_name: &'static str,
+    pub(super) family_name: &'static str,
+    pub(super) company: &'static str,
+    pub(super) street: &'static [&'static str],
+    pub(super) postal_code: &'static str,
+    pub(super) city: &'static str,
+    pub(super) region: &'static [&'static str],
+    pub(super) country: &'static str,
+    pub(super) phone: &'static str,
+}
+
+/// Given and family name, joined.
+pub(super) fn full_name(object: &Object<'_>, given: &str, family: &str) -> Result<Option<String>> {
+    let names = [object.text(given)?, object.text(family)?];
+    let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Ok((!name.is_empty()).then_some(name))
+}
+
+/// An address; `None` where none of its fields has text.
+pub(super) fn address(object: Option<Object<'_>>, fields: &AddressFields) -> Result<Option<Address>> {
+    let Some(object) = object else { return Ok(None) };
+    let mut street = Vec::new();
+    for name in fields.street {
+        match object.get(name) {
+            Some(node) if node.list().is_ok() => street.append(&mut object.texts(name)?),
+            _ => street.extend(object.text(name)?),
+        }
+    }
+    let name = match object.text(fields.full_name)? {
+        Some(name) => Some(name),
+        None => full_name(&object, fields.given_name, fields.family_name)?,
+    };
+    let address = Address {
+        name,
+        company: object.text(fields.company)?,
+        street,
+        postal_code: object.text(fields.postal_code)?,
+        city: object.text(fields.city)?,
+        region: object.first_text(fields.region)?,
+        country: country(object.text(fields.country)?),
+        phone: object.text(fields.phone)?,
+    };
+    let known = address.name.is_some() || !address.street.is_empty() || address.city.is_some();
+    Ok(known.then_some(address))
+}
+
+/// An ISO 3166-1 alpha-2 code; anything else is no code.
+pub(super) fn country(code: Option<String>) -> Option<String> {
+    code.filter(|code| code.len() == 2).map(|code| code.to_ascii_uppercase())
+}
+
+/// A share of tax on an amount of the order's price basis. The net is told only where it agrees with rate and tax: a
+/// tax on a part only, or a tax on a tax, shows in the figures.
+pub(super) fn tax(name: Option<String>, rate: Option<u32>, tax: i64, amount: i64, basis: PriceBasis) -> TaxShare {
+    let net = if basis == PriceBasis::Gross { amount.saturating_sub(tax) } else { amount };
+    let agrees = rate.is_some_and(|rate| money::tax_on_net(net, rate).abs_diff(tax) <= 1);
+    TaxShare { name, rate, net: agrees.then_some(net), tax }
+}
+
+/// The tax of the whole order, from its parts: shares of the same name and rate added.
+pub(super) fn taxes_of_parts(order: &Order) -> Vec<TaxShare> {
+    let mut shares: Vec<TaxShare> = Vec::new();
+    for part in parts(order) {
+        match shares.iter_mut().find(|share| share.rate == part.rate && share.name == part.name) {
+            Some(share) => {
+                share.tax = share.tax.saturating_add(part.tax);
+                share.net = share.net.zip(part.net).map(|(one, other)| one.saturating_add(other));
+            }
+            None => shares.push(part.clone()),
+        }
+    }
+    shares
+}
+
+/// Where the platform tells the whole order's tax per rate without its net: the net, if its parts tell it and their
+/// tax adds up to the same.
+pub(super) fn fill_nets(order: &mut Order) {
+    // A discount of the whole order lowers the net by parts that nobody names.
+    if !order.discounts.is_empty() {
+        return;
+    }
+    let of_parts = taxes_of_parts(order);
+    for share in &mut order.taxes {
+        let same = of_parts.iter().find(|part| part.rate == share.rate && part.name == share.name);
+        share.net = same.filter(|part| part.tax == share.tax).and_then(|part| part.net);
+    }
+}
+
+fn parts(order: &Order) -> impl Iterator<Item = &TaxShare> {
+    let fees = order.fees.iter().flat_map(|fee: &Fee| &fee.taxes);
+    order.lines.iter().flat_map(|line| &line.taxes).chain(order.deliveries.iter().flat_map(|d| &d.taxes)).chain(fees)
+}
+
+/// What lines, fees, deliveries and tax add up to: the invariant of `order` in the contract, without rounding.
+pub(super) fn sum_of_parts(order: &Order) -> i64 {
+    let lines = sum(order.lines.iter().map(|line| line.total));
+    let fees = sum(order.fees.iter().map(|fee| fee.amount));
+    let deliveries = sum(order.deliveries.iter().map(|d| d.price.saturating_sub(off(&d.discounts))));
+    let tax = if order.price_basis == PriceBasis::Net { order.totals.tax.unwrap_or(0) } else { 0 };
+    sum([lines, fees, deliveries, tax, off(&order.discounts).saturating_neg()].into_iter())
+}
+
+/// Parcels with what the shipping costs: the first cost goes to the first parcel, further costs are parcels of their own.
+pub(super) fn with_costs(mut parcels: Vec<Delivery>, costs: Vec<Delivery>) -> Vec<Delivery> {
+    for (index, cost) in costs.into_iter().enumerate() {
+        match parcels.get_mut(index) {
+            Some(parcel) => {
+                parcel.method = cost.method;
+                parcel.price = cost.price;
+                parcel.discounts = cost.discounts;
+                parcel.taxes = cost.taxes;
+            }
+            None => parcels.push(cost),
+        }
+    }
+    parcels
+}
+
+/// Where the platform rounds the order's tax once and each of its parts was rounded here: the difference, at most one
+/// minor unit a part, goes to the largest share.
+pub(super) fn settle_taxes(order: &mut Order) {
+    let Some(stated) = order.totals.tax else { return };
+    let difference = stated.saturating_sub(sum(order.taxes.iter().map(|share| share.tax)));
+    let roundings = order.lines.len() + order.deliveries.len();
+    if let Some(largest) = order.taxes.iter_mut().max_by_key(|share| share.tax)
+        && difference.unsigned_abs() <= roundings as u64
+    {
+        largest.tax = largest.tax.saturating_add(difference);
+    }
+}
