@@ -20,12 +20,7 @@ const SHAPE: Shape = Shape {
     platform: "Shopware",
     wrappings: &["data", "payload", "order", "orders", "elements"],
     lines: "lineItems",
-    foreign: &[
-        ("refund", "a refund"),
-        ("captureId", "a refund"),
-        ("paymentChangeable", "the answer of the order route without an order"),
-        ("errors", "an answer that tells errors, or a cart"),
-    ],
+    foreign: &[("refund", "a refund"), ("captureId", "a refund"), ("errors", "an answer that tells errors, or a cart")],
     expected: "one order of Shopware 6 with its associations lineItems and currency",
 };
 
