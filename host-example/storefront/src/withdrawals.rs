@@ -164,9 +164,10 @@ pub(crate) async fn submit(State(shop): State<Shop>, visit: Visit, fields: Field
         token => Some(orders::by_token(&shop, &token).await?),
     };
     let sealed = fields.get("form_token");
-    let Some(key) = FormToken::open(&shop, &sealed).map(|token| token.key) else {
-        let fresh = FormToken::issue(&shop)?;
-        return draw(&shop, &visit, order, Some(&fields), Mistakes::default(), fresh).await;
+    // A form without our seal is taken all the same, as one of its own: a statement must not get lost.
+    let key = match FormToken::open(&shop, &sealed) {
+        Some(form) => form.key,
+        None => token()?,
     };
     let received_at = shop.now();
     for _ in 0..NUMBER_TRIES {

@@ -148,12 +148,17 @@ async fn a_withdrawal_is_stored_mailed_and_shown_once() {
 
     let page = site.get(&format!("/withdrawal/{token}")).await;
     assert!(page.by_id("ticket-number").starts_with("KU-"));
+    assert_eq!(site.number("SELECT count(*) FROM numbers").await, 1);
     assert!(page.body.contains("AK-1 &#60;b&#62;"), "{}", page.body);
     assert!(page.body.contains("10:00:00"), "received at, to the second: {}", page.body);
     assert_eq!(site.number("SELECT count(*) FROM withdrawals WHERE NOT by_fallback").await, 1);
     assert_eq!(site.text("SELECT reason FROM mails").await, "withdrawal:1");
     assert!(site.text("SELECT text FROM mails").await.contains("10:00:00"));
     assert_eq!(site.number("SELECT count(*) FROM hook_failures").await, 0);
+
+    // A form that lost its seal still withdraws.
+    site.post("/withdraw", &fields[1..]).await.leads_to("/withdrawal/");
+    assert_eq!(site.number("SELECT count(*) FROM withdrawals").await, 2);
 }
 
 #[tokio::test]
