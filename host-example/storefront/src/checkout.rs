@@ -55,7 +55,7 @@ pub(crate) async fn submit(State(shop): State<Shop>, visit: Visit, fields: Field
     let mut mistakes = check(&buyer, visit.words());
     // The total is what the buyer agreed to pay; a basket changed in another window is another order.
     let total = Sums::of(&items).total;
-    mistakes.expect(fields.get("total") == total.to_string(), "place-order", visit.words().basket_changed);
+    mistakes.require(fields.get("total") == total.to_string(), "place-order", visit.words().basket_changed);
     if !mistakes.is_empty() {
         let page = draw(&shop, &visit, &fields, mistakes, sealed, items).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
@@ -119,16 +119,16 @@ fn buyer(fields: &Fields) -> Buyer {
 
 fn check(buyer: &Buyer, t: &Words) -> Mistakes {
     let mut mistakes = Mistakes::default();
-    mistakes.expect(is_email(&buyer.email), "email", t.need_email);
-    mistakes.expect(buyer.phone.as_deref().is_none_or(is_phone), "phone", t.need_phone);
-    mistakes.expect(is_line(&buyer.name), "name", t.need_name);
-    mistakes.expect(buyer.company.as_deref().is_none_or(is_line), "company", t.need_company);
-    mistakes.expect(is_line(&buyer.street), "street", t.need_street);
-    mistakes.expect(is_postal_code(&buyer.postal_code, &buyer.country), "postal_code", t.need_postal_code);
-    mistakes.expect(is_line(&buyer.city), "city", t.need_city);
-    mistakes.expect(matches!(buyer.country.as_str(), "DE" | "AT"), "country", t.need_country);
-    mistakes.expect(matches!(buyer.payment.as_str(), "invoice" | "prepayment"), "payment-invoice", t.need_payment);
-    mistakes.expect(buyer.note.as_deref().is_none_or(|note| note.chars().count() <= 500), "note", t.need_note);
+    mistakes.require(is_email(&buyer.email), "email", t.need_email);
+    mistakes.require(buyer.phone.as_deref().is_none_or(is_phone), "phone", t.need_phone);
+    mistakes.require(is_line(&buyer.name), "name", t.need_name);
+    mistakes.require(buyer.company.as_deref().is_none_or(is_line), "company", t.need_company);
+    mistakes.require(is_line(&buyer.street), "street", t.need_street);
+    mistakes.require(is_postal_code(&buyer.postal_code, &buyer.country), "postal_code", t.need_postal_code);
+    mistakes.require(is_line(&buyer.city), "city", t.need_city);
+    mistakes.require(matches!(buyer.country.as_str(), "DE" | "AT"), "country", t.need_country);
+    mistakes.require(matches!(buyer.payment.as_str(), "invoice" | "prepayment"), "payment-invoice", t.need_payment);
+    mistakes.require(buyer.note.as_deref().is_none_or(|note| note.chars().count() <= 500), "note", t.need_note);
     mistakes
 }
 

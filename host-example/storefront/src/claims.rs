@@ -167,18 +167,18 @@ fn read(fields: &Fields, order: &Order, t: &Words) -> Result<Report, Mistakes> {
         }
         let field = format!("pieces-{}", item.id);
         let pieces = fields.get(&field).parse().unwrap_or(0);
-        mistakes.expect((1..=item.quantity).contains(&pieces), &field, t.need_pieces);
+        mistakes.require((1..=item.quantity).contains(&pieces), &field, t.need_pieces);
         items.push(LineQuantity { line_id: item.id.to_string(), quantity: pieces });
     }
     let first = order.items.first().map_or(1, |item| item.id);
-    mistakes.expect(!items.is_empty(), &format!("item-{first}"), t.need_items);
-    mistakes.expect(kind.is_some(), "kind-defective", t.need_kind);
+    mistakes.require(!items.is_empty(), &format!("item-{first}"), t.need_items);
+    mistakes.require(kind.is_some(), "kind-defective", t.need_kind);
     let wish = fields.get("wanted");
     let wanted = REMEDIES.iter().find(|(name, _)| *name == wish).map(|(_, remedy)| *remedy);
-    mistakes.expect(wish.is_empty() || wanted.is_some(), "wanted", t.need_wanted);
+    mistakes.require(wish.is_empty() || wanted.is_some(), "wanted", t.need_wanted);
     let description = Some(fields.get("description")).filter(|text| !text.is_empty());
     let is_short = description.as_ref().is_none_or(|text| text.chars().count() <= LONGEST_DESCRIPTION);
-    mistakes.expect(is_short, "description", t.need_description);
+    mistakes.require(is_short, "description", t.need_description);
     match kind {
         Some(kind) if mistakes.is_empty() => Ok(Report { kind, items, wanted, description }),
         _ => Err(mistakes),

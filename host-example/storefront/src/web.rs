@@ -178,7 +178,7 @@ pub(crate) struct Mistakes(pub(crate) Vec<Mistake>);
 
 impl Mistakes {
     /// Notes a mistake unless the field is right.
-    pub(crate) fn expect(&mut self, right: bool, field: &str, message: &str) {
+    pub(crate) fn require(&mut self, right: bool, field: &str, message: &str) {
         if !right {
             self.0.push(Mistake { field: field.to_owned(), message: message.to_owned() });
         }
