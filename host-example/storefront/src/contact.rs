@@ -16,12 +16,10 @@ use crate::gates::{self, FormToken};
 use crate::hooks::Given;
 use crate::orders::{self, Order};
 use crate::shop::Shop;
-use crate::tickets::{self, Draft};
+use crate::tickets::{self, Draft, NUMBER_TRIES};
 use crate::typed_order;
 use crate::web::{Answer, Fields, Mistake, Mistakes, Page, Trouble, Visit, html, see_other};
 
-/// How often a fresh ticket number is tried.
-pub(crate) const NUMBER_TRIES: usize = 8;
 /// Fields of the form that are ours, not the component's.
 const OUR_FIELDS: [&str; 3] = ["form_token", "form_topic", "form_order"];
 

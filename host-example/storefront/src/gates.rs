@@ -114,6 +114,32 @@ pub(crate) async fn admit(
     Ok(true)
 }
 
+/// Receipts that one address gets at most, in so many seconds: a person never comes near it, two machines that answer
+/// each other are stopped by it.
+const RECEIPTS: [(i64, i64); 2] = [(600, 10), (DAY, 40)];
+
+/// Whether one more receipt may go to this address.
+pub(crate) async fn may_mail(
+    tx: &mut Transaction<'static, Sqlite>,
+    shop: &Inner,
+    recipient: &str,
+) -> Result<bool, sqlx::Error> {
+    for (seconds, most) in RECEIPTS {
+        let count: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM mails WHERE recipient = ? COLLATE NOCASE AND created_at > ?
+             AND (reason LIKE 'ticket:%' OR reason LIKE 'message:%')",
+        )
+        .bind(recipient)
+        .bind(shop.now() - seconds)
+        .fetch_one(&mut **tx)
+        .await?;
+        if count >= most {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Forgets addresses seen more than a day ago.
 pub(crate) async fn forget(tx: &mut Transaction<'static, Sqlite>, now: i64) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM gate_hits WHERE at <= ?").bind(now - DAY).execute(&mut **tx).await?;

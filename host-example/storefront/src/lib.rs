@@ -14,6 +14,7 @@ mod gates;
 mod goods;
 mod hooks;
 pub mod housekeeping;
+pub mod inbound;
 mod lang;
 mod legal;
 mod mailbox;

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use kulanz_storefront::{app, housekeeping, outbox};
+use kulanz_storefront::{app, housekeeping, inbound, outbox};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
@@ -44,7 +44,8 @@ async fn serve(options: Options) -> Result<(), StartError> {
     let opened = start::open(&options, address).await?;
     let delivery = options.delivery()?;
     let (stop, stopped) = watch::channel(false);
-    let worker = tokio::spawn(outbox::run(opened.shop.clone(), delivery, stopped));
+    let worker = tokio::spawn(outbox::run(opened.shop.clone(), delivery, stopped.clone()));
+    let letterbox = tokio::spawn(inbound::run(opened.shop.clone(), options.maildir(), stopped));
     let broom = tokio::spawn(housekeeping::run(opened.shop.clone()));
     say(&opened.greeting(&options));
     run(listener, app(opened.shop)).await?;
@@ -52,6 +53,7 @@ async fn serve(options: Options) -> Result<(), StartError> {
     // A mail cut off now would be sent again after the restart. Where no worker is left to hear it, none is on its way.
     let _ = stop.send(true);
     let _ = tokio::time::timeout(LAST_MAIL, worker).await;
+    let _ = tokio::time::timeout(LAST_MAIL, letterbox).await;
     opened.database.close().await;
     Ok(())
 }

@@ -38,6 +38,13 @@ pub(crate) struct Letter {
     by_fallback: bool,
 }
 
+impl Letter {
+    /// The address it goes to.
+    pub(crate) fn recipient(&self) -> &str {
+        &self.mail.to.address
+    }
+}
+
 /// Makes a letter of a hook's mail, or of the fallback's where the hook's cannot travel or names another recipient.
 pub(crate) async fn seal(
     shop: &Shop,

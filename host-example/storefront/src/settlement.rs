@@ -12,11 +12,9 @@ use crate::lang::Lang;
 use crate::orders::{self, Order};
 use crate::outbox;
 use crate::shop::{Inner, Shop};
-use crate::tickets::{self, Draft};
+use crate::tickets::{self, Draft, NUMBER_TRIES};
 use crate::web::{Answer, Fields, Trouble, see_other};
 
-/// How often a fresh ticket number is tried.
-const NUMBER_TRIES: usize = 8;
 /// The topic under which the contact form, too, takes in what is broken.
 const TOPIC: &str = "defect";
 

@@ -157,6 +157,15 @@ pub(crate) struct ShopFacts {
     pub(crate) url: String,
     #[serde(default = "berlin")]
     pub(crate) time_zone: String,
+    #[serde(default)]
+    locales: Vec<String>,
+}
+
+impl ShopFacts {
+    /// The language of whoever does not say theirs.
+    pub(crate) fn first_locale(&self) -> &str {
+        self.locales.first().map_or("de", String::as_str)
+    }
 }
 
 fn berlin() -> String {

@@ -25,6 +25,7 @@ Environment:
   DATABASE_URL      SQLite file [sqlite:DIR/shop.db]
   SMTP_URL          smtp://... or smtps://...: also send mails there
   MAILBOX           on or off: the built-in mailbox and demo buttons [on where BIND is this machine only]
+  MAIL_IN           Maildir of customers' mails, made if missing [DIR/mail-in]
   KULANZ_COMPONENT  another component, .wasm or .cwasm
   RUST_LOG          what to log [warn,kulanz_storefront=info]";
 
@@ -78,6 +79,7 @@ pub(crate) struct Options {
     database: Option<String>,
     smtp: Option<String>,
     mailbox: bool,
+    mail_in: Option<PathBuf>,
     component: Option<PathBuf>,
 }
 
@@ -116,6 +118,7 @@ impl Options {
             database: given("DATABASE_URL"),
             smtp: given("SMTP_URL"),
             mailbox,
+            mail_in: given("MAIL_IN").map(PathBuf::from),
             component: given("KULANZ_COMPONENT").map(PathBuf::from),
         }))
     }
@@ -129,6 +132,11 @@ impl Options {
             }
             _ => StartError::Listen { address, error },
         })
+    }
+
+    /// Where customers' mails come in.
+    pub(crate) fn maildir(&self) -> PathBuf {
+        self.mail_in.clone().unwrap_or_else(|| self.data.join("mail-in"))
     }
 
     /// Where mails go.

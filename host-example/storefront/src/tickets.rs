@@ -7,24 +7,42 @@ use kulanz::contract::acknowledgement::{Acknowledgement, Channel, Reply, Request
 use kulanz::contract::contact_form::Inquiry;
 use sqlx::{FromRow, Sqlite, Transaction};
 
+use crate::gates;
 use crate::orders::{Order, is_to};
 use crate::outbox::{self, Letter};
 use crate::shop::{Inner, Shop, token};
 use crate::typed_order;
 use crate::web::{Answer, Page, Trouble, Visit, html, is_token};
 
-/// What becomes a ticket.
+/// How often a fresh ticket number is tried.
+pub(crate) const NUMBER_TRIES: usize = 8;
+
+/// What becomes a ticket, or is added to one.
 pub(crate) struct Draft {
+    pub(crate) channel: Channel,
     pub(crate) inquiry: Inquiry,
     pub(crate) order: Option<Order>,
     pub(crate) token: String,
+    /// The number of the ticket it is added to.
+    pub(crate) number: Option<String>,
+    /// Whether the receipt may hold the ticket's page, which shows what was written before.
+    pub(crate) may_see: bool,
     /// What makes a second sending the same ticket.
     pub(crate) submission_key: String,
 }
 
 impl Draft {
     pub(crate) fn new(inquiry: Inquiry, order: Option<Order>, submission_key: &str) -> Result<Self, Trouble> {
-        Ok(Self { inquiry, order, token: token()?, submission_key: submission_key.to_owned() })
+        let submission_key = submission_key.to_owned();
+        Ok(Self {
+            channel: Channel::Form,
+            inquiry,
+            order,
+            token: token()?,
+            number: None,
+            may_see: true,
+            submission_key,
+        })
     }
 }
 
@@ -36,26 +54,49 @@ pub(crate) struct Written {
     by_fallback: bool,
 }
 
+impl Written {
+    /// The receipt to send, or why none is sent.
+    pub(crate) async fn receipt(
+        &self,
+        tx: &mut Transaction<'static, Sqlite>,
+        shop: &Inner,
+    ) -> Result<Result<&Letter, String>, sqlx::Error> {
+        let Some(letter) = &self.letter else { return Ok(Err(self.silence.clone().unwrap_or_default())) };
+        Ok(match gates::may_mail(tx, shop, letter.recipient()).await? {
+            true => Ok(letter),
+            false => Err("this address got many receipts lately".to_owned()),
+        })
+    }
+}
+
 /// Writes the receipt, by the component or, where it fails, by the fallback. Each call draws a fresh number.
 pub(crate) async fn write(shop: &Shop, draft: &Draft) -> Result<Written, Trouble> {
     let mut entropy = vec![0; 32];
     getrandom::fill(&mut entropy)?;
     let now = shop.now();
-    let url = shop.url(&format!("/ticket/{}", draft.token));
+    let url = draft.may_see.then(|| shop.url(&format!("/ticket/{}", draft.token)));
     let locale = draft.inquiry.locale.clone();
     let fallback = || {
         let call = Call { locale: &locale, now };
-        kulanz::fallback::receipt(&shop.settings, call, &entropy, &draft.inquiry, Some(&url))
+        let mut receipt = kulanz::fallback::receipt(&shop.settings, call, &entropy, &draft.inquiry, url.as_deref());
+        if matches!(draft.channel, Channel::Mail(_)) {
+            // Only the component tells a machine's mail: rather silent than two machines that write to each other.
+            receipt.reply = Reply::Silence(Silence::Other(Some("the component did not answer".to_owned())));
+        }
+        if let Some(number) = &draft.number {
+            receipt.ticket_number.clone_from(number);
+        }
+        receipt
     };
     let request = Request {
-        channel: Channel::Form,
+        channel: draft.channel.clone(),
         inquiry: draft.inquiry.clone(),
-        // Whoever fills in a form may type any address.
+        // Whoever fills in a form may type any address, and so may whoever writes a mail.
         sender_verified: false,
         order: draft.order.as_ref().map(|order| typed_order::of(shop, order)),
-        ticket_url: Some(url.clone()),
+        ticket_url: url.clone(),
         entropy: entropy.clone(),
-        ticket_number: None,
+        ticket_number: draft.number.clone(),
     };
     let call_locale = locale.clone();
     let given = shop
@@ -107,6 +148,7 @@ pub(crate) async fn insert(
     let as_json = |e: serde_json::Error| sqlx::Error::Encode(Box::new(e));
     let acknowledgement = &written.acknowledgement;
     take_number(tx, &acknowledgement.ticket_number).await?;
+    let receipt = written.receipt(tx, shop).await?;
     let id: i64 = sqlx::query_scalar(
         "INSERT INTO tickets (token, number, submission_key, created_at, locale, topic, mailbox, answer_by,
                               answer_by_text, order_id, inquiry, suggestions, silence, by_fallback)
@@ -124,11 +166,11 @@ pub(crate) async fn insert(
     .bind(draft.order.as_ref().map(|order| order.row.id))
     .bind(serde_json::to_string(&draft.inquiry).map_err(as_json)?)
     .bind(serde_json::to_string(&acknowledgement.suggested_answers).map_err(as_json)?)
-    .bind(&written.silence)
+    .bind(receipt.as_ref().err())
     .bind(written.by_fallback)
     .fetch_one(&mut **tx)
     .await?;
-    if let Some(letter) = &written.letter {
+    if let Ok(letter) = receipt {
         outbox::put(tx, shop, &format!("ticket:{id}"), letter).await?;
     }
     Ok(id)
@@ -148,8 +190,16 @@ pub(crate) async fn made_by(shop: &Inner, submission_key: &str) -> Result<Option
         .await
 }
 
+/// A mail of the customer on their ticket.
+#[derive(Debug, FromRow)]
+struct Message {
+    received_at: i64,
+    text: String,
+}
+
 #[derive(Debug, FromRow)]
 struct TicketRow {
+    id: i64,
     number: String,
     created_at: i64,
     answer_by_text: String,
@@ -163,6 +213,8 @@ struct TicketPage {
     page: Page,
     ticket: TicketRow,
     message: String,
+    /// What the customer wrote later. Mails from other addresses are the agent's to judge.
+    later: Vec<Message>,
     /// Where the receipt goes, if it goes anywhere.
     mailed_to: Option<String>,
 }
@@ -173,16 +225,24 @@ pub(crate) async fn show(State(shop): State<Shop>, visit: Visit, Path(token): Pa
         return Err(Trouble::NotFound);
     }
     let ticket: TicketRow =
-        sqlx::query_as("SELECT number, created_at, answer_by_text, inquiry, silence FROM tickets WHERE token = ?")
+        sqlx::query_as("SELECT id, number, created_at, answer_by_text, inquiry, silence FROM tickets WHERE token = ?")
             .bind(&token)
             .fetch_one(shop.database.read())
             .await?;
     let inquiry: Inquiry = serde_json::from_str(&ticket.inquiry)?;
+    // The mail that opened a ticket is its inquiry.
+    let later: Vec<Message> = sqlx::query_as(
+        "SELECT received_at, text FROM messages WHERE ticket_id = ? AND from_customer AND NOT opens ORDER BY id",
+    )
+    .bind(ticket.id)
+    .fetch_all(shop.database.read())
+    .await?;
     let mailed_to = inquiry.email.filter(|_| ticket.silence.is_none());
     html(&TicketPage {
         page: visit.page(&shop, visit.words().ticket_title).await?,
         ticket,
         message: inquiry.message,
+        later,
         mailed_to,
     })
 }

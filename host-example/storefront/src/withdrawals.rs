@@ -12,7 +12,6 @@ use kulanz::contract::withdrawal::{
 use kulanz::{Call, Outcome, fallback};
 use sqlx::{FromRow, Sqlite, Transaction};
 
-use crate::contact::NUMBER_TRIES;
 use crate::db::is_duplicate;
 use crate::forms::Field;
 use crate::gates::FormToken;
@@ -20,7 +19,7 @@ use crate::hooks::Given;
 use crate::orders::{self, Order, is_to};
 use crate::outbox::{self, Letter};
 use crate::shop::{Inner, Shop, token};
-use crate::tickets;
+use crate::tickets::{self, NUMBER_TRIES};
 use crate::typed_order;
 use crate::web::{Answer, Fields, Mistake, Mistakes, Page, Trouble, Visit, html, is_token, see_other};
 

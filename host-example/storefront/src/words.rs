@@ -225,6 +225,7 @@ words! {
         "Quote the number when you call or write. This page shows what you wrote.";
     ticket_mail: "Eine Bestätigung geht an", "A confirmation goes to";
     your_message: "Ihre Nachricht", "Your message";
+    later_messages: "Was Sie später geschrieben haben", "What you wrote later";
     sent_at: "Gesendet am", "Sent";
 
     // Withdrawal; the words of the buttons are the law's (§ 356a BGB)
