@@ -21,8 +21,50 @@ pub(crate) fn text(raw: &str, several_lines: bool) -> String {
     crate::unicode::nfc(clean.trim()).into_owned()
 }
 
-/// A telephone number: `None` where the text is none. With `+`, `00` or, in Germany, Austria and Switzerland, a
-/// leading 0 it comes out in E.164 form (`+498912345`), else as its digits.
+/// What is dialled before a national number: the country's code (ITU E.164) and the digit that stands in front of it at
+/// home only. Where there is none, a national number is written as it is dialled from abroad.
+const DIALLING: [(&str, &str, &str); 36] = [
+    ("AT", "43", "0"),
+    ("AU", "61", "0"),
+    ("BE", "32", "0"),
+    ("BG", "359", "0"),
+    ("CA", "1", "1"),
+    ("CH", "41", "0"),
+    ("CY", "357", ""),
+    ("CZ", "420", ""),
+    ("DE", "49", "0"),
+    ("DK", "45", ""),
+    ("EE", "372", ""),
+    ("ES", "34", ""),
+    ("FI", "358", "0"),
+    ("FR", "33", "0"),
+    ("GB", "44", "0"),
+    ("GR", "30", ""),
+    ("HR", "385", "0"),
+    ("HU", "36", "06"),
+    ("IE", "353", "0"),
+    ("IS", "354", ""),
+    // The zero of an Italian number is a part of it.
+    ("IT", "39", ""),
+    ("JP", "81", "0"),
+    ("LI", "423", ""),
+    ("LT", "370", "0"),
+    ("LU", "352", ""),
+    ("LV", "371", ""),
+    ("MT", "356", ""),
+    ("NL", "31", "0"),
+    ("NO", "47", ""),
+    ("PL", "48", ""),
+    ("PT", "351", ""),
+    ("RO", "40", "0"),
+    ("SE", "46", "0"),
+    ("SI", "386", "0"),
+    ("SK", "421", "0"),
+    ("US", "1", "1"),
+];
+
+/// A telephone number: `None` where the text is none. With `+` or `00`, or as it is dialled within a country of
+/// [`DIALLING`], it comes out in E.164 form (`+498912345`); else as its digits.
 pub(super) fn phone(text: &str, country: &str) -> Option<String> {
     let rest = text.trim_start_matches([' ', '(']);
     let international = rest.starts_with('+');
@@ -40,17 +82,21 @@ pub(super) fn phone(text: &str, country: &str) -> Option<String> {
     if let Some(foreign) = digits.strip_prefix("00") {
         return Some(format!("+{foreign}"));
     }
-    let code = match country {
-        "DE" => "49",
-        "AT" => "43",
-        "CH" => "41",
-        _ => return Some(digits),
+    Some(from_home(&digits, country).unwrap_or(digits))
+}
+
+/// The E.164 form of a number as it is dialled at home; `None` where that cannot be told.
+fn from_home(digits: &str, country: &str) -> Option<String> {
+    let (_, code, trunk) = DIALLING.iter().find(|(known, ..)| *known == country)?;
+    let national = match digits.strip_prefix(trunk) {
+        Some(national) => national,
+        // The trunk digit is left out in North America as often as not; ten digits are a whole number there.
+        None if *code == "1" && digits.len() == 10 => digits,
+        // Elsewhere a number without it is a local one: its area is anybody's guess.
+        None => return None,
     };
-    match digits.strip_prefix('0') {
-        // 15 digits are the most a number can have (E.164).
-        Some(national) if code.len() + national.len() <= 15 => Some(format!("+{code}{national}")),
-        _ => Some(digits),
-    }
+    // 15 digits are the most a number can have (E.164 § 6.2).
+    (code.len() + national.len() <= 15 && national.len() >= 6).then(|| format!("+{code}{national}"))
 }
 
 /// Digits a telephone number is typed with: short local numbers to E.164's most.
@@ -74,8 +120,8 @@ pub(crate) fn order_number(text: &str) -> Option<String> {
 pub(super) const ORDER_NUMBER_PATTERN: &str = r"^[# ]*[A-Za-z0-9][A-Za-z0-9 _./-]*$";
 
 /// The rule of [`crate::mail::is_address`] as a regular expression (ECMA-262, Unicode). It counts characters
-/// where the rule counts octets: a local part of more than 64 octets in fewer characters is left to the rule.
-pub(super) const EMAIL_PATTERN: &str = r"^(?=[^@]{1,64}@)[\p{Alphabetic}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{Alphabetic}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{Alphabetic}\p{N}](?:[\p{Alphabetic}\p{N}-]{0,61}[\p{Alphabetic}\p{N}])?\.)+[\p{Alphabetic}\p{N}](?:[\p{Alphabetic}\p{N}-]{0,61}[\p{Alphabetic}\p{N}])?$";
+/// where the rule counts octets: what is too long in octets only is left to the rule.
+pub(super) const EMAIL_PATTERN: &str = r"^(?=[^@]{1,64}@)[\p{Alphabetic}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{Alphabetic}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{Alphabetic}\p{N}](?:[\p{Alphabetic}\p{N}-]{0,61}[\p{Alphabetic}\p{N}])?\.)+(?![0-9]+$)[\p{Alphabetic}\p{N}](?:[\p{Alphabetic}\p{N}-]{0,61}[\p{Alphabetic}\p{N}])?$";
 
 /// A day that exists, as YYYY-MM-DD.
 pub(super) fn is_date(text: &str) -> bool {
@@ -114,7 +160,14 @@ mod tests {
             ("0049 89 1234567", "AT", Some("+49891234567")),
             ("01 234567", "AT", Some("+431234567")),
             ("044 668 18 00", "CH", Some("+41446681800")),
-            ("415 555 0100", "US", Some("4155550100")),
+            ("415 555 0100", "US", Some("+14155550100")),
+            ("1 415 555 0100", "CA", Some("+14155550100")),
+            ("06 12 34 56 78", "FR", Some("+33612345678")),
+            ("06 1234 5678", "IT", Some("+390612345678")),
+            ("06 1 234 5678", "HU", Some("+3612345678")),
+            ("612 345 678", "PL", Some("+48612345678")),
+            ("123456", "DE", Some("123456")),
+            ("0123456", "XX", Some("0123456")),
             ("012345678901234", "DE", Some("012345678901234")),
             ("12345", "DE", None),
             ("1234567890123456", "DE", None),
