@@ -1,5 +1,5 @@
 # Every target is one line; what it does in detail stands in the script or crate it calls.
-.PHONY: help setup plugin build spin demo test bench
+.PHONY: help setup plugin build spin demo test bench load
 CARGO = cargo --quiet
 
 help:    ## what can be made
@@ -25,3 +25,6 @@ test:    ## everything: format, lints, licences, units, conformance, SMTP, Spin,
 
 bench: build ## the figures we hold ourselves to, as a table and target/bench.json
 	@tests/bench/run
+
+load: build ## the contact form with 200 visitors a second for a minute, then killed 1,000 times (half an hour)
+	@tests/load/contact.py --rate 200 --seconds 60 && tests/load/contact.py --rate 50 --kills 1000
