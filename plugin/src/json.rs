@@ -12,6 +12,7 @@ mod tests;
 mod write;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::contract::kulanz::service::types::Problem;
 use crate::settings::problem;
@@ -29,6 +30,8 @@ pub(crate) type Fault = Box<Problem>;
 pub(crate) struct Tree<'a> {
     text: &'a str,
     entries: Vec<Entry>,
+    /// The first fault that a reader met which reads on instead of ending at once.
+    fault: OnceCell<Fault>,
 }
 
 /// A value, or the name of a member: its text from `start` to `end`, the place in the list after all that is in it, and
@@ -58,7 +61,7 @@ impl<'a> Tree<'a> {
     /// Checks the syntax of a whole document. The path of a mistake is `line L, column C`.
     pub(crate) fn parse(text: &'a str) -> Result<Self, Fault> {
         match parser::parse(text) {
-            Ok(entries) => Ok(Self { text, entries }),
+            Ok(entries) => Ok(Self { text, entries, fault: OnceCell::new() }),
             Err((position, why)) => Err(Box::new(problem(
                 place(text, position),
                 format!("the text is not JSON: {why}"),
@@ -70,6 +73,11 @@ impl<'a> Tree<'a> {
     /// The document as a value.
     pub(crate) fn root(&self) -> Node<'_> {
         Node { tree: self, at: 0 }
+    }
+
+    /// The fault that was kept, if any.
+    pub(crate) fn into_fault(self) -> Option<Fault> {
+        self.fault.into_inner()
     }
 }
 
@@ -94,6 +102,26 @@ impl<'a> Node<'a> {
 
     fn first_byte(self) -> u8 {
         self.tree.text.as_bytes()[self.entry().start]
+    }
+
+    /// Keeps a fault of the document for whoever asks at the end; only the first counts.
+    pub(crate) fn keep(self, fault: Fault) {
+        let _ = self.tree.fault.set(fault);
+    }
+
+    /// Whether a fault was kept: then nothing that is still read will be used.
+    pub(crate) fn is_faulty(self) -> bool {
+        self.tree.fault.get().is_some()
+    }
+
+    /// Whether this is an object.
+    pub(crate) fn is_object(self) -> bool {
+        self.first_byte() == b'{'
+    }
+
+    /// Whether this is a list.
+    pub(crate) fn is_list(self) -> bool {
+        self.first_byte() == b'['
     }
 
     /// Whether this is `null`.
@@ -125,7 +153,7 @@ impl<'a> Node<'a> {
 
     /// The value as an object.
     pub(crate) fn object(self) -> Result<Object<'a>, Fault> {
-        if self.first_byte() != b'{' {
+        if !self.is_object() {
             return Err(self.wrong("is not an object", "an object { ... }"));
         }
         Ok(Object { node: self })
@@ -133,7 +161,7 @@ impl<'a> Node<'a> {
 
     /// The value as a list.
     pub(crate) fn list(self) -> Result<impl Iterator<Item = Node<'a>>, Fault> {
-        if self.first_byte() != b'[' {
+        if !self.is_list() {
             return Err(self.wrong("is not a list", "a list [ ... ]"));
         }
         Ok(self.children())
@@ -182,7 +210,7 @@ impl<'a> Node<'a> {
         let mut path = "$".to_owned();
         let mut node = self.tree.root();
         while node.at < self.at {
-            let is_object = node.first_byte() == b'{';
+            let is_object = node.is_object();
             let mut name = None;
             for (index, child) in node.children().enumerate() {
                 if is_object && index % 2 == 0 {
@@ -250,10 +278,5 @@ impl<'a> Object<'a> {
         let mut path = self.node.path();
         push_name(&mut path, name);
         Box::new(problem(path, "the field is missing or null", expected))
-    }
-
-    /// A member that has to be there.
-    pub(crate) fn need(&self, name: &str, expected: &str) -> Result<Node<'a>, Fault> {
-        self.get(name).ok_or_else(|| self.missing(name, expected))
     }
 }

@@ -94,13 +94,21 @@ pub enum DecimalError {
     TooLarge,
 }
 
-impl fmt::Display for DecimalError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl DecimalError {
+    /// The reason as the end of a sentence that begins with the text.
+    #[must_use]
+    pub fn what(self) -> &'static str {
+        match self {
             Self::NotADecimal => "is not a decimal number",
             Self::TooPrecise => "has more decimals than its currency",
             Self::TooLarge => "is too large",
-        })
+        }
+    }
+}
+
+impl fmt::Display for DecimalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.what())
     }
 }
 

@@ -17,10 +17,11 @@ use crate::contract::exports::kulanz::service::order_import::ImportError;
 use crate::contract::kulanz::service::types::Order;
 use crate::json::{Fault, Node, Tree};
 
-/// A platform: its name in lower case, and what reads its orders.
+/// A platform: its name in lower case, and what reads its orders. The error is a document that is no order at all; a
+/// field that cannot be read is kept in the document ([`json`]).
 struct Platform {
     name: &'static str,
-    read: fn(Node<'_>) -> Result<Order, Refusal>,
+    read: fn(Node<'_>) -> Result<Order, Fault>,
 }
 
 /// Every platform known; another one is a file beside `shopify.rs` and a line here.
@@ -34,20 +35,6 @@ const PLATFORMS: &[Platform] = &[
     Platform { name: "sylius", read: sylius::read },
     Platform { name: "woocommerce", read: woocommerce::read },
 ];
-
-/// Why a platform's document is refused.
-enum Refusal {
-    /// It is something else than an order.
-    NotAnOrder(Fault),
-    /// A field is missing or cannot be read.
-    Field(Fault),
-}
-
-impl From<Fault> for Refusal {
-    fn from(problem: Fault) -> Self {
-        Self::Field(problem)
-    }
-}
 
 /// The platforms [`parse`] knows.
 #[must_use]
@@ -64,10 +51,11 @@ pub fn parse(platform: &str, json: &str) -> Result<Order, ImportError> {
         return Err(ImportError::UnknownPlatform(platforms()));
     };
     let document = Tree::parse(json).map_err(|problem| ImportError::NotJson(*problem))?;
-    (platform.read)(document.root()).map_err(|refusal| match refusal {
-        Refusal::NotAnOrder(problem) => ImportError::NotAnOrder(*problem),
-        Refusal::Field(problem) => ImportError::InvalidField(*problem),
-    })
+    let order = (platform.read)(document.root()).map_err(|problem| ImportError::NotAnOrder(*problem))?;
+    match document.into_fault() {
+        None => Ok(order),
+        Some(problem) => Err(ImportError::InvalidField(*problem)),
+    }
 }
 
 #[cfg(test)]

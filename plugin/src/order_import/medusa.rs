@@ -6,12 +6,12 @@
 
 mod payments;
 
-use super::parts::{self, AddressFields, Result, Row, Shape, sum};
-use super::{Refusal, instruments};
+use super::instruments;
+use super::parts::{self, AddressFields, BuyerFields, Row, Shape};
 use crate::contract::kulanz::service::types::{
-    Delivery, DeliveryStatus, Discount, Line, LineKind, LineQuantity, NameValue, Order, PriceBasis, TaxShare, Tracking,
+    Delivery, DeliveryStatus, Discount, Line, LineKind, NameValue, Order, PriceBasis, TaxShare, Tracking,
 };
-use crate::json::{Node, Object};
+use crate::json::{Fault, Node, Object};
 use crate::language::Language;
 
 const SHAPE: Shape = Shape {
@@ -39,9 +39,18 @@ const ADDRESS: AddressFields = AddressFields {
     phone: "phone",
 };
 
-pub(super) fn read(document: Node<'_>) -> std::result::Result<Order, Refusal> {
-    let order = parts::find(document, &SHAPE)?;
-    Ok(Reader::of(&order)?.order(&order)?)
+const BUYER: BuyerFields = BuyerFields {
+    id: "id",
+    given_name: "first_name",
+    family_name: "last_name",
+    email: "email",
+    phone: "",
+    company: "company_name",
+};
+
+pub(super) fn read(document: Node<'_>) -> Result<Order, Fault> {
+    let source = parts::find(document, &SHAPE)?;
+    Ok(Reader::of(&source).order(&source))
 }
 
 struct Reader {
@@ -51,207 +60,182 @@ struct Reader {
 }
 
 impl Reader {
-    fn of(source: &Object<'_>) -> Result<Self> {
-        let currency = parts::currency(source, "currency_code")?;
+    fn of(source: &Object<'_>) -> Self {
+        let currency = parts::currency(source, "currency_code");
         let mut basis = PriceBasis::Gross;
-        let taxed = source.money_or_zero("tax_total", &currency)? != 0;
-        for item in source.objects("items")? {
-            if taxed && !item.flag("is_tax_inclusive")? {
+        let taxed = source.money_or_zero("tax_total", &currency) != 0;
+        for item in source.objects("items") {
+            if taxed && !item.flag("is_tax_inclusive") {
                 basis = PriceBasis::Net;
             }
         }
-        Ok(Self { currency, basis, words: Language::En })
+        Self { currency, basis, words: Language::En }
     }
 
-    fn order(mut self, source: &Object<'_>) -> Result<Order> {
-        let id = source.need_text("id", "the order's id")?;
-        let number = source.first_text(&["custom_display_id", "display_id"])?.unwrap_or_else(|| id.clone());
-        let items = source.need("items", "the list of items")?.list()?.map(Node::object).collect::<Result<Vec<_>>>()?;
-        let placed_at = match (source.instant_utc("created_at")?, items.first()) {
-            (None, Some(first)) => first.instant_utc("created_at")?,
-            (told, _) => told,
-        };
-        let Some(placed_at) = placed_at else {
-            return Err(source.missing("created_at", "a time such as \"2026-11-22T12:05:00.000Z\""));
-        };
-        let mut order =
-            parts::order(id, number, placed_at, &self.currency, source.need_money("total", &self.currency)?);
+    fn order(mut self, source: &Object<'_>) -> Order {
+        let id = source.need_text("id", "the order's id");
+        let number = source.first_text(&["custom_display_id", "display_id"]).unwrap_or_else(|| id.clone());
+        let items = source.need_objects("items", "the list of items");
+        let placed_at = source.instant_utc("created_at").or_else(|| items.first()?.instant_utc("created_at"));
+        let placed_at = placed_at
+            .unwrap_or_else(|| source.need_instant_utc("created_at", "a time such as \"2026-11-22T12:05:00.000Z\""));
+        let total = source.need_money("total", &self.currency);
+        let mut order = parts::order(id, number, placed_at, &self.currency, total);
         order.price_basis = self.basis;
-        order.cancelled_at = source.instant_utc("canceled_at")?;
-        order.locale = parts::locale(source.text("locale")?);
-        order.billing_address = parts::address(source.object("billing_address")?, &ADDRESS)?;
-        order.delivery_address = parts::address(source.object("shipping_address")?, &ADDRESS)?;
+        order.cancelled_at = source.instant_utc("canceled_at");
+        order.locale = parts::locale(source.text("locale"));
+        order.billing_address = parts::address(source.object("billing_address"), &ADDRESS);
+        order.delivery_address = parts::address(source.object("shipping_address"), &ADDRESS);
         self.words = parts::language(&order);
-        customer(source, &mut order)?;
+        customer(source, &mut order);
         for item in &items {
-            order.lines.push(self.line(item)?);
+            order.lines.push(self.line(item));
         }
-        self.deliveries(source, &mut order)?;
-        order.totals.tax = source.money("tax_total", &self.currency)?;
+        self.deliveries(source, &mut order);
+        order.totals.tax = source.money("tax_total", &self.currency);
         order.taxes = parts::taxes_of_parts(&order);
         parts::settle_taxes(&mut order);
-        self.payments(source, &mut order)?;
-        Ok(order)
+        self.payments(source, &mut order);
+        order
     }
 
     /// Before discounts and after them, on the order's price basis.
-    fn row(&self, source: &Object<'_>, price: i64) -> Result<(i64, i64)> {
+    fn row(&self, source: &Object<'_>, price: i64) -> (i64, i64) {
         let money = |name| source.money(name, &self.currency);
         if self.basis == PriceBasis::Gross {
-            if let Some(total) = money("total")? {
-                return Ok((money("original_total")?.unwrap_or(total), total));
+            if let Some(total) = money("total") {
+                return (money("original_total").unwrap_or(total), total);
             }
-        } else if let Some(subtotal) = money("subtotal")? {
-            let off = match money("discount_subtotal")? {
-                Some(off) => off,
-                None => money("discount_total")?.unwrap_or(0),
-            };
-            return Ok((subtotal, subtotal.saturating_sub(off)));
+        } else if let Some(subtotal) = money("subtotal") {
+            let off = money("discount_subtotal").or_else(|| money("discount_total")).unwrap_or(0);
+            return (subtotal, subtotal.saturating_sub(off));
         }
         // Fetched without its totals.
         let mut off = 0_i64;
-        for adjustment in source.objects("adjustments")? {
-            off = off.saturating_add(adjustment.money_or_zero("amount", &self.currency)?);
+        for adjustment in source.objects("adjustments") {
+            off = off.saturating_add(adjustment.money_or_zero("amount", &self.currency));
         }
-        Ok((price, price.saturating_sub(off)))
+        (price, price.saturating_sub(off))
     }
 
-    fn line(&self, item: &Object<'_>) -> Result<Line> {
-        let (quantity, measure) = parts::quantity(item, "quantity", self.words)?;
-        let unit_price = item.need_money("unit_price", &self.currency)?;
-        let (before_discounts, total) = self.row(item, unit_price.saturating_mul(i64::from(quantity)))?;
+    fn line(&self, item: &Object<'_>) -> Line {
+        let (quantity, measure) = parts::quantity(item, "quantity", self.words);
+        let unit_price = item.need_money("unit_price", &self.currency);
+        let (before_discounts, total) = self.row(item, unit_price.saturating_mul(i64::from(quantity)));
         let row = Row { quantity, before_discounts, total };
-        let id = item.need_text("id", "the line's id")?;
-        let name =
-            item.first_text(&["product_title", "title"])?.ok_or_else(|| item.missing("title", "what was bought"))?;
-        let mut line = parts::line(id, name, &row, promotions(item)?, self.words);
-        line.sku = item.text("variant_sku")?;
-        line.product_id = item.text("product_id")?;
-        line.image_url = item.text("thumbnail")?;
-        line.options = self.options(item)?;
+        let id = item.need_text("id", "the line's id");
+        let name = item.text("product_title").unwrap_or_else(|| item.need_text("title", "what was bought"));
+        let mut line = parts::line(id, name, &row, promotions(item), self.words);
+        line.sku = item.text("variant_sku");
+        line.product_id = item.text("product_id");
+        line.image_url = item.text("thumbnail");
+        line.options = self.options(item);
         line.options.extend(measure);
-        line.list_price = item.money("compare_at_unit_price", &self.currency)?.filter(|price| *price > line.unit_price);
-        if item.flag("is_giftcard")? {
+        line.list_price = item.money("compare_at_unit_price", &self.currency).filter(|price| *price > line.unit_price);
+        if item.flag("is_giftcard") {
             line.kind = LineKind::GiftCard;
         }
-        line.taxes = self.taxes(item, total)?;
-        Ok(line)
+        line.taxes = self.taxes(item, total);
+        line
     }
 
     /// The variant's options by name, or else its title.
-    fn options(&self, item: &Object<'_>) -> Result<Vec<NameValue>> {
+    fn options(&self, item: &Object<'_>) -> Vec<NameValue> {
         let mut options = Vec::new();
-        if let Some(values) = item.object("variant_option_values")? {
+        if let Some(values) = item.object("variant_option_values") {
             for name in values.names() {
-                let text = values.get(&name).filter(|node| node.object().is_err() && node.list().is_err());
-                if let (Some(_), Some(value)) = (text, values.text(&name)?) {
+                let is_text = values.get(&name).is_some_and(Node::is_single);
+                if let (true, Some(value)) = (is_text, values.text(&name)) {
                     options.push(NameValue { name: name.into_owned(), value });
                 }
             }
         }
-        let title = item.text("variant_title")?;
+        let title = item.text("variant_title");
         if let (true, Some(value)) = (options.is_empty(), title) {
-            options.push(NameValue { name: self.words.pick("Variante", "Variant").to_owned(), value });
+            options.push(parts::variant(value, self.words));
         }
-        Ok(options)
+        options
     }
 
     /// The shares of tax; the amount of the only one is also the line's.
-    fn taxes(&self, source: &Object<'_>, amount: i64) -> Result<Vec<TaxShare>> {
-        let tax_lines = source.objects("tax_lines")?;
-        let all = source.money("tax_total", &self.currency)?;
+    fn taxes(&self, source: &Object<'_>, amount: i64) -> Vec<TaxShare> {
+        let tax_lines = source.objects("tax_lines");
+        let all = source.money("tax_total", &self.currency);
         let mut taxes = Vec::new();
         for tax_line in &tax_lines {
-            let tax = match tax_line.money("total", &self.currency)? {
+            let tax = match tax_line.money("total", &self.currency) {
                 Some(tax) => tax,
                 None if tax_lines.len() == 1 => all.unwrap_or(0),
                 None => continue,
             };
-            taxes.push((tax_line.first_text(&["description", "name"])?, tax_line.percent("rate")?, tax));
+            taxes.push((tax_line.first_text(&["description", "name"]), tax_line.percent("rate"), tax));
         }
-        let inside = if self.basis == PriceBasis::Gross { sum(taxes.iter().map(|(.., tax)| *tax)) } else { 0 };
-        let net = amount.saturating_sub(inside);
-        let share = |(name, rate, tax)| parts::tax(name, rate, tax, net, PriceBasis::Net);
-        Ok(taxes.into_iter().map(share).collect())
+        parts::taxes(taxes, amount, self.basis)
     }
 
-    fn deliveries(&self, source: &Object<'_>, order: &mut Order) -> Result<()> {
+    fn deliveries(&self, source: &Object<'_>, order: &mut Order) {
         let mut parcels = Vec::new();
-        for fulfilment in source.objects("fulfillments")? {
-            parcels.push(parcel(&fulfilment)?);
+        for fulfilment in source.objects("fulfillments") {
+            parcels.push(parcel(&fulfilment));
         }
         let mut costs = Vec::new();
-        for method in source.objects("shipping_methods")? {
-            let amount = method.money_or_zero("amount", &self.currency)?;
-            let (price, paid) = self.row(&method, amount)?;
+        for method in source.objects("shipping_methods") {
+            let amount = method.money_or_zero("amount", &self.currency);
+            let (price, paid) = self.row(&method, amount);
             let off = price.saturating_sub(paid);
-            let promotion = promotions(&method)?;
+            let promotion = promotions(&method);
             let (name, code) = promotion.map_or((None, None), |promotion| (promotion.name, promotion.code));
             costs.push(Delivery {
-                method: method.text("name")?,
+                method: method.text("name"),
                 price,
                 discounts: parts::discount(name, code, off),
-                taxes: self.taxes(&method, paid)?,
+                taxes: self.taxes(&method, paid),
                 ..parts::empty_delivery()
             });
         }
         order.deliveries = parts::with_costs(parcels, costs);
-        Ok(())
     }
 }
 
 /// The promotions of a line as the one name of what they took off.
-fn promotions(source: &Object<'_>) -> Result<Option<Discount>> {
+fn promotions(source: &Object<'_>) -> Option<Discount> {
     let (mut codes, mut name) = (Vec::new(), None);
-    for adjustment in source.objects("adjustments")? {
-        codes.extend(adjustment.text("code")?);
-        name = name.or(adjustment.text("description")?);
+    for adjustment in source.objects("adjustments") {
+        codes.extend(adjustment.text("code"));
+        name = name.or(adjustment.text("description"));
     }
     let code = (!codes.is_empty()).then(|| codes.join(", "));
-    Ok(Some(Discount { name, code, amount: 0 }))
+    Some(Discount { name, code, amount: 0 })
 }
 
-fn parcel(fulfilment: &Object<'_>) -> Result<Delivery> {
-    let shipped_at = fulfilment.instant_utc("shipped_at")?;
-    let delivered_at = fulfilment.instant_utc("delivered_at")?;
+fn parcel(fulfilment: &Object<'_>) -> Delivery {
+    let shipped_at = fulfilment.instant_utc("shipped_at");
+    let delivered_at = fulfilment.instant_utc("delivered_at");
     let status = match (fulfilment.get("canceled_at"), delivered_at, shipped_at) {
         (Some(_), ..) => DeliveryStatus::Cancelled,
         (_, Some(_), _) => DeliveryStatus::Delivered,
         (.., Some(_)) => DeliveryStatus::Shipped,
         _ => DeliveryStatus::Pending,
     };
-    let mut lines = Vec::new();
-    for item in fulfilment.objects("items")? {
-        if let (Some(line_id), Ok(Some(quantity @ 1..))) = (item.text("line_item_id")?, item.count("quantity")) {
-            lines.push(LineQuantity { line_id, quantity });
-        }
-    }
+    let lines = parts::pieces(fulfilment, "items", "line_item_id");
     let mut tracking = Vec::new();
-    for label in fulfilment.objects("labels")? {
-        if let Some(number) = label.text("tracking_number")? {
-            let url = label.text("tracking_url")?.filter(|url| url.starts_with("https://"));
+    for label in fulfilment.objects("labels") {
+        if let Some(number) = label.text("tracking_number") {
+            let url = label.text("tracking_url").filter(|url| url.starts_with("https://"));
             tracking.push(Tracking { carrier: None, number, url });
         }
     }
-    let id = fulfilment.text("id")?;
-    Ok(Delivery { id, lines, status, shipped_at, delivered_at, tracking, ..parts::empty_delivery() })
+    let id = fulfilment.text("id");
+    Delivery { id, lines, status, shipped_at, delivered_at, tracking, ..parts::empty_delivery() }
 }
 
-fn customer(source: &Object<'_>, order: &mut Order) -> Result<()> {
-    let billing = order.billing_address.as_ref();
-    let customer = &mut order.customer;
-    customer.locale.clone_from(&order.locale);
-    customer.email = source.text("email")?;
-    customer.name = billing.and_then(|address| address.name.clone());
-    customer.phone = billing.and_then(|address| address.phone.clone());
-    customer.company = billing.and_then(|address| address.company.clone());
-    if let Some(account) = source.object("customer")? {
-        customer.id = account.text("id")?.filter(|_| account.get("has_account").is_none_or(|has| has.text() == "true"));
-        customer.given_name = account.text("first_name")?;
-        customer.family_name = account.text("last_name")?;
-        customer.name = parts::full_name(&account, "first_name", "last_name")?.or(customer.name.take());
-        customer.email = customer.email.take().or(account.text("email")?);
-        customer.company = customer.company.take().or(account.text("company_name")?);
+fn customer(source: &Object<'_>, order: &mut Order) {
+    order.customer.email = source.text("email");
+    order.customer.company = order.billing_address.as_ref().and_then(|billing| billing.company.clone());
+    let account = source.object("customer");
+    parts::buyer(order, account, &BUYER);
+    // A guest has a record, too.
+    if account.and_then(|account| account.get("has_account")).is_some_and(|has| has.text() != "true") {
+        order.customer.id = None;
     }
-    Ok(())
 }

@@ -1,17 +1,16 @@
 //! What the platforms' readers have in common beyond single fields: addresses, lines, deliveries, taxes per rate, the
 //! order found inside its wrapping.
 
-use super::Refusal;
+use super::instruments;
 use crate::contract::kulanz::service::types::{
-    Address, Customer, CustomerKind, Delivery, DeliveryStatus, Discount, Fee, Line, LineKind, Money, NameValue, Order,
-    OrderLinks, Payment, PaymentKind, PaymentStatus, PriceBasis, TaxShare, TaxTreatment, Totals,
+    Address, Customer, CustomerKind, Delivery, DeliveryStatus, Discount, Fee, Line, LineKind, LineQuantity, Money,
+    NameValue, Order, OrderLinks, Payment, PaymentKind, PaymentStatus, PriceBasis, TaxShare, TaxTreatment, Totals,
+    Tracking,
 };
 use crate::json::{Fault, Node, Object};
 use crate::language::{Language, Locale};
 use crate::money;
 use crate::settings::problem;
-
-pub(super) type Result<T> = std::result::Result<T, Fault>;
 
 /// How a platform wraps its orders, and what else it sends.
 pub(super) struct Shape {
@@ -28,42 +27,49 @@ pub(super) struct Shape {
 }
 
 /// The order in a document. A list of one stands for the one in it, for some platforms send it so.
-pub(super) fn find<'a>(document: Node<'a>, shape: &Shape) -> std::result::Result<Object<'a>, Refusal> {
-    let refuse =
-        |node: Node<'_>, what: String| Err(Refusal::NotAnOrder(Box::new(problem(node.path(), what, shape.expected))));
+pub(super) fn find<'a>(document: Node<'a>, shape: &Shape) -> Result<Object<'a>, Fault> {
     let mut node = document;
     loop {
-        if let Ok(mut items) = node.list() {
-            let (first, more) = (items.next(), items.count());
-            let Some(first) = first else { return refuse(node, "the list is empty: there is no order in it".into()) };
+        if node.is_list() {
+            let mut items = node.list()?;
+            let Some(first) = items.next() else {
+                return Err(shape.refuse(node, "the list is empty: there is no order in it".to_owned()));
+            };
+            let more = items.count();
             if more > 0 {
-                let what = first.object().ok().and_then(|first| foreign(&first, shape)).unwrap_or("one document");
-                return refuse(node, format!("this is a list of {}, the first of them {what}", more + 1));
+                let foreign = first.object().ok().and_then(|first| shape.foreign(&first));
+                let what = foreign.map_or_else(String::new, |what| format!(", the first of them {what}"));
+                return Err(shape.refuse(node, format!("this is a list of {} documents{what}", more + 1)));
             }
             node = first;
             continue;
         }
-        let Ok(object) = node.object() else {
-            return Err(Refusal::NotAnOrder(node.wrong("is not an order", shape.expected)));
-        };
-        if let Some(what) = foreign(&object, shape) {
-            return refuse(node, format!("the document is {what}, not an order of {}", shape.platform));
+        let Ok(object) = node.object() else { return Err(node.wrong("is not an order", shape.expected)) };
+        if let Some(what) = shape.foreign(&object) {
+            return Err(shape.refuse(node, format!("the document is {what}, not an order of {}", shape.platform)));
         }
         if object.get(shape.lines).is_some() {
             return Ok(object);
         }
         let Some(inner) = shape.wrappings.iter().find_map(|name| object.get(name)) else {
             let names: Vec<_> = object.names().take(5).collect();
-            let platform = shape.platform;
-            let what = format!("the document is no order of {platform}; it begins with: {}", names.join(", "));
-            return refuse(node, what);
+            let (platform, names) = (shape.platform, names.join(", "));
+            let what = format!("the document is no order of {platform}; it begins with: {names}");
+            return Err(shape.refuse(node, what));
         };
         node = inner;
     }
 }
 
-fn foreign(object: &Object<'_>, shape: &Shape) -> Option<&'static str> {
-    shape.foreign.iter().find(|(field, _)| object.get(field).is_some()).map(|(_, what)| *what)
+impl Shape {
+    fn refuse(&self, node: Node<'_>, what: String) -> Fault {
+        Box::new(problem(node.path(), what, self.expected))
+    }
+
+    /// What an object is, where it is another document than an order.
+    fn foreign(&self, object: &Object<'_>) -> Option<&'static str> {
+        self.foreign.iter().find(|(field, _)| object.get(field).is_some()).map(|(_, what)| *what)
+    }
 }
 
 /// The sum, held at the ends of 64 bits: a sum beyond is refused where the order is used.
@@ -82,13 +88,13 @@ pub(super) fn discount(name: Option<String>, code: Option<String>, amount: i64) 
 }
 
 /// An ISO 4217 code, in capitals or not.
-pub(super) fn currency(object: &Object<'_>, name: &str) -> Result<String> {
+pub(super) fn currency(object: &Object<'_>, name: &str) -> String {
     let expected = "an ISO 4217 code, for example \"EUR\"";
-    let code = object.need_text(name, expected)?.to_ascii_uppercase();
-    if money::is_currency(&code) {
-        return Ok(code);
+    let code = object.need_text(name, expected).to_ascii_uppercase();
+    if let (false, Some(node)) = (money::is_currency(&code), object.get(name)) {
+        node.refuse("is not a currency code", expected);
     }
-    Err(object.need(name, expected)?.wrong("is not a currency code", expected))
+    code
 }
 
 /// A language tag as BCP 47 writes it: `de-AT` for `de_AT` and `DE_AT`.
@@ -107,19 +113,39 @@ pub(super) fn language(order: &Order) -> Language {
 }
 
 /// Pieces of a line. Goods sold by measure come as a fraction such as 1.5: that is one piece, and the measure an option.
-pub(super) fn quantity(item: &Object<'_>, name: &str, words: Language) -> Result<(u32, Option<NameValue>)> {
-    let expected = "a whole number such as 2";
-    let node = item.need(name, expected)?;
-    if let Ok(text) = node.scalar(expected)
-        && money::parse_scaled(&text, 0) == Err(money::DecimalError::TooPrecise)
-        && money::parse_rounded(&text, 6).is_ok_and(|millionths| millionths > 0)
-    {
-        let name = words.pick("Menge", "Quantity").to_owned();
-        return Ok((1, Some(NameValue { name, value: text.into_owned() })));
+pub(super) fn quantity(item: &Object<'_>, name: &str, words: Language) -> (u32, Option<NameValue>) {
+    if let Some(value) = item.fraction(name) {
+        return (1, Some(NameValue { name: words.pick("Menge", "Quantity").to_owned(), value }));
     }
-    match item.count(name)? {
-        Some(count @ 1..) => Ok((count, None)),
-        _ => Err(node.wrong("is no piece at all", expected)),
+    let count = item.count(name);
+    match item.get(name) {
+        None => item.lacks(name, "a whole number such as 2"),
+        Some(node) if count == Some(0) => node.refuse("is no piece at all", "a whole number such as 2"),
+        _ => {}
+    }
+    (count.unwrap_or(1), None)
+}
+
+/// The name of the variant as an option.
+pub(super) fn variant(value: String, words: Language) -> NameValue {
+    NameValue { name: words.pick("Variante", "Variant").to_owned(), value }
+}
+
+/// What is in a parcel: of each item in `list` the id of its line and how many pieces.
+pub(super) fn pieces(parcel: &Object<'_>, list: &str, id: &str) -> Vec<LineQuantity> {
+    let mut lines = Vec::new();
+    for item in parcel.objects(list) {
+        push_pieces(&mut lines, item.text(id), &item);
+    }
+    lines
+}
+
+/// Adds the `quantity` of an item, where it is at least one and the line is known.
+pub(super) fn push_pieces(lines: &mut Vec<LineQuantity>, line_id: Option<String>, item: &Object<'_>) {
+    let (Some(line_id), Some(_)) = (line_id, item.get("quantity")) else { return };
+    let quantity = if item.fraction("quantity").is_some() { 1 } else { item.count("quantity").unwrap_or(0) };
+    if quantity > 0 {
+        lines.push(LineQuantity { line_id, quantity });
     }
 }
 
@@ -188,6 +214,11 @@ pub(super) fn included(part: &mut Line, parent_id: String) {
     part.taxes.clear();
 }
 
+/// The number of a parcel alone.
+pub(super) fn numbered(number: Option<String>) -> Vec<Tracking> {
+    number.into_iter().map(|number| Tracking { carrier: None, number, url: None }).collect()
+}
+
 pub(super) fn empty_delivery() -> Delivery {
     Delivery {
         id: None,
@@ -246,23 +277,39 @@ pub(super) fn order(id: String, number: String, placed_at: i64, currency: &str, 
 }
 
 /// A payment in the order's currency; fully refunded where all of it was given back.
-pub(super) fn payment(
-    order: &Order,
+pub(super) fn pay(
+    order: &mut Order,
     id: String,
     (kind, name): (PaymentKind, String),
     amount: i64,
     refunded: i64,
     status: PaymentStatus,
-) -> Payment {
-    Payment {
-        id,
-        kind,
-        name,
-        amount: Money { minor_units: amount, currency: order.currency.clone() },
-        refunded,
-        status: if refunded >= amount && amount > 0 { PaymentStatus::Refunded } else { status },
-        instructions: None,
-    }
+) {
+    let status = if refunded >= amount && amount > 0 { PaymentStatus::Refunded } else { status };
+    let amount = Money { minor_units: amount, currency: order.currency.clone() };
+    order.payments.push(Payment { id, kind, name, amount, refunded, status, instructions: None });
+}
+
+/// What stands for a payment's id where the platform tells none: its place in the order.
+pub(super) fn payment_id(order: &Order, what: &str) -> String {
+    format!("{what}-{}", order.payments.len() + 1)
+}
+
+/// What a text means by a table, else the other.
+#[inline(never)]
+pub(super) fn meaning<T: Copy>(text: Option<String>, table: &[(&str, T)], other: T) -> T {
+    let known = text.and_then(|text| table.iter().find(|(known, _)| *known == text));
+    known.map_or(other, |(_, meaning)| *meaning)
+}
+
+/// What a gift card or the shop's credit (`code`) paid.
+pub(super) fn pay_by(order: &mut Order, code: &str, id: &str, amount: i64, words: Language) {
+    pay(order, id.to_owned(), instruments::instrument(code, words), amount, 0, PaymentStatus::Paid);
+}
+
+/// A payment whose means the platform does not tell.
+pub(super) fn unnamed(words: Language) -> (PaymentKind, String) {
+    (PaymentKind::Other, words.pick("Zahlung", "Payment").to_owned())
 }
 
 /// The names of an address's fields; an empty one is a field that the platform does not have.
@@ -280,38 +327,75 @@ pub(super) struct AddressFields {
 }
 
 /// Given and family name, joined.
-pub(super) fn full_name(object: &Object<'_>, given: &str, family: &str) -> Result<Option<String>> {
-    let names = [object.text(given)?, object.text(family)?];
+pub(super) fn full_name(object: &Object<'_>, given: &str, family: &str) -> Option<String> {
+    let names = [object.text(given), object.text(family)];
     let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    Ok((!name.is_empty()).then_some(name))
+    (!name.is_empty()).then_some(name)
 }
 
 /// An address; `None` where none of its fields has text.
-pub(super) fn address(object: Option<Object<'_>>, fields: &AddressFields) -> Result<Option<Address>> {
-    let Some(object) = object else { return Ok(None) };
+pub(super) fn address(object: Option<Object<'_>>, fields: &AddressFields) -> Option<Address> {
+    let object = object?;
     let mut street = Vec::new();
     for name in fields.street {
         match object.get(name) {
-            Some(node) if node.list().is_ok() => street.append(&mut object.texts(name)?),
-            _ => street.extend(object.text(name)?),
+            Some(node) if node.is_list() => street.append(&mut object.texts(name)),
+            _ => street.extend(object.text(name)),
         }
     }
-    let name = match object.text(fields.full_name)? {
-        Some(name) => Some(name),
-        None => full_name(&object, fields.given_name, fields.family_name)?,
-    };
+    let name = object.text(fields.full_name);
     let address = Address {
-        name,
-        company: object.text(fields.company)?,
+        name: name.or_else(|| full_name(&object, fields.given_name, fields.family_name)),
+        company: object.text(fields.company),
         street,
-        postal_code: object.text(fields.postal_code)?,
-        city: object.text(fields.city)?,
-        region: object.first_text(fields.region)?,
-        country: country(object.text(fields.country)?),
-        phone: object.text(fields.phone)?,
+        postal_code: object.text(fields.postal_code),
+        city: object.text(fields.city),
+        region: object.first_text(fields.region),
+        country: country(object.text(fields.country)),
+        phone: object.text(fields.phone),
     };
     let known = address.name.is_some() || !address.street.is_empty() || address.city.is_some();
-    Ok(known.then_some(address))
+    known.then_some(address)
+}
+
+/// The names of the fields of whoever bought; an empty one is a field that the platform does not have.
+pub(super) struct BuyerFields {
+    pub(super) id: &'static str,
+    pub(super) given_name: &'static str,
+    pub(super) family_name: &'static str,
+    pub(super) email: &'static str,
+    pub(super) phone: &'static str,
+    pub(super) company: &'static str,
+}
+
+/// What an account tells of the buyer. A mail address or company that is known already stays.
+pub(super) fn account(customer: &mut Customer, account: &Object<'_>, fields: &BuyerFields) {
+    customer.id = account.text(fields.id);
+    customer.given_name = account.text(fields.given_name);
+    customer.family_name = account.text(fields.family_name);
+    customer.name = full_name(account, fields.given_name, fields.family_name);
+    customer.email = customer.email.take().or_else(|| account.text(fields.email));
+    customer.phone = account.text(fields.phone);
+    customer.company = customer.company.take().or_else(|| account.text(fields.company));
+}
+
+/// The buyer: what the account tells, and what it leaves out from the billing address.
+pub(super) fn buyer(order: &mut Order, account: Option<Object<'_>>, fields: &BuyerFields) {
+    if let Some(account) = account {
+        self::account(&mut order.customer, &account, fields);
+    }
+    from_billing(order);
+}
+
+/// What the billing address and the order tell of the buyer, where nothing else does.
+pub(super) fn from_billing(order: &mut Order) {
+    let customer = &mut order.customer;
+    customer.locale.clone_from(&order.locale);
+    if let Some(billing) = &order.billing_address {
+        customer.name = customer.name.take().or_else(|| billing.name.clone());
+        customer.phone = customer.phone.take().or_else(|| billing.phone.clone());
+        customer.company = customer.company.take().or_else(|| billing.company.clone());
+    }
 }
 
 /// An ISO 3166-1 alpha-2 code; anything else is no code.
@@ -325,6 +409,18 @@ pub(super) fn tax(name: Option<String>, rate: Option<u32>, tax: i64, amount: i64
     let net = if basis == PriceBasis::Gross { amount.saturating_sub(tax) } else { amount };
     let agrees = rate.is_some_and(|rate| money::tax_on_net(net, rate).abs_diff(tax) <= 1);
     TaxShare { name, rate, net: agrees.then_some(net), tax }
+}
+
+/// Name, rate and amount of each tax on an amount of the order's price basis, as shares of one net.
+pub(super) fn taxes(taxes: Vec<(Option<String>, Option<u32>, i64)>, amount: i64, basis: PriceBasis) -> Vec<TaxShare> {
+    let inside = if basis == PriceBasis::Gross { sum(taxes.iter().map(|(.., tax)| *tax)) } else { 0 };
+    let net = amount.saturating_sub(inside);
+    taxes.into_iter().map(|(name, rate, tax)| self::tax(name, rate, tax, net, PriceBasis::Net)).collect()
+}
+
+/// Tax of which neither name nor rate is told; none where it is zero.
+pub(super) fn bare_tax(tax: i64) -> Vec<TaxShare> {
+    if tax == 0 { Vec::new() } else { vec![TaxShare { name: None, rate: None, net: None, tax }] }
 }
 
 /// The tax of the whole order, from its parts: shares of the same name and rate added.

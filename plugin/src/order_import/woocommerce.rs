@@ -6,13 +6,13 @@
 
 mod plain;
 
-use super::parts::{self, AddressFields, Result, Row, Shape, sum};
-use super::{Refusal, instruments};
+use super::instruments;
+use super::parts::{self, AddressFields, BuyerFields, Row, Shape, sum};
 use crate::contract::kulanz::service::types::{
     CustomerKind, Delivery, Discount, Fee, Line, NameValue, Order, PaymentStatus, PriceBasis, Refund, TaxShare,
     TaxTreatment,
 };
-use crate::json::{Node, Object};
+use crate::json::{Fault, Node, Object};
 use crate::language::Language;
 use plain::plain;
 
@@ -42,9 +42,18 @@ const ADDRESS: AddressFields = AddressFields {
     phone: "phone",
 };
 
-pub(super) fn read(document: Node<'_>) -> std::result::Result<Order, Refusal> {
-    let order = parts::find(document, &SHAPE)?;
-    Ok(Reader::of(&order)?.order(&order)?)
+const BUYER: BuyerFields = BuyerFields {
+    id: "",
+    given_name: "first_name",
+    family_name: "last_name",
+    email: "email",
+    phone: "phone",
+    company: "company",
+};
+
+pub(super) fn read(document: Node<'_>) -> Result<Order, Fault> {
+    let source = parts::find(document, &SHAPE)?;
+    Ok(Reader::of(&source).order(&source))
 }
 
 struct Reader {
@@ -56,248 +65,218 @@ struct Reader {
 }
 
 impl Reader {
-    fn of(order: &Object<'_>) -> Result<Self> {
+    fn of(order: &Object<'_>) -> Self {
         let mut rates = Vec::new();
-        for tax in order.objects("tax_lines")? {
+        for tax in order.objects("tax_lines") {
             rates.push((
-                tax.text("rate_id")?.unwrap_or_default(),
-                plain(tax.text("label")?),
-                tax.percent("rate_percent")?,
+                tax.text("rate_id").unwrap_or_default(),
+                plain(tax.text("label")),
+                tax.percent("rate_percent"),
             ));
         }
-        Ok(Self {
-            currency: parts::currency(order, "currency")?,
-            basis: if order.flag("prices_include_tax")? { PriceBasis::Gross } else { PriceBasis::Net },
+        Self {
+            currency: parts::currency(order, "currency"),
+            basis: if order.flag("prices_include_tax") { PriceBasis::Gross } else { PriceBasis::Net },
             words: Language::En,
             rates,
-        })
+        }
     }
 
-    fn order(mut self, source: &Object<'_>) -> Result<Order> {
-        let placed_at = source
-            .instant_utc("date_created_gmt")?
-            .ok_or_else(|| source.missing("date_created_gmt", "a time in GMT, for example \"2026-11-22T12:05:00\""))?;
-        let id = source.need_text("id", "the order's id")?;
-        let number = source.text("number")?.unwrap_or_else(|| id.clone());
-        let total = source.need_money("total", &self.currency)?;
+    fn order(mut self, source: &Object<'_>) -> Order {
+        let expected = "a time in GMT, for example \"2026-11-22T12:05:00\"";
+        let placed_at = source.need_instant_utc("date_created_gmt", expected);
+        let id = source.need_text("id", "the order's id");
+        let number = source.text("number").unwrap_or_else(|| id.clone());
+        let total = source.need_money("total", &self.currency);
         let mut order = parts::order(id, number, placed_at, &self.currency, total);
         order.price_basis = self.basis;
-        order.locale = parts::locale(meta(source, &["wpml_language"])?);
-        order.billing_address = parts::address(source.object("billing")?, &ADDRESS)?;
-        order.delivery_address = parts::address(source.object("shipping")?, &ADDRESS)?;
+        order.locale = parts::locale(meta(source, &["wpml_language"]));
+        order.billing_address = parts::address(source.object("billing"), &ADDRESS);
+        order.delivery_address = parts::address(source.object("shipping"), &ADDRESS);
         self.words = parts::language(&order);
-        customer(source, &mut order)?;
-        let coupons = self.coupons(source)?;
-        for item in source.need("line_items", "the list of items")?.list()? {
-            order.lines.push(self.line(&item.object()?, coupons.clone())?);
+        customer(source, &mut order);
+        let coupons = self.coupons(source);
+        for item in source.need_objects("line_items", "the list of items") {
+            order.lines.push(self.line(&item, coupons.clone()));
         }
-        self.fees(source, &mut order)?;
-        for shipping in source.objects("shipping_lines")? {
-            order.deliveries.push(self.delivery(&shipping)?);
+        self.fees(source, &mut order);
+        for shipping in source.objects("shipping_lines") {
+            order.deliveries.push(self.delivery(&shipping));
         }
-        order.totals.tax = source.money("total_tax", &self.currency)?;
-        self.taxes(source, &mut order)?;
-        self.gift_cards(source, &mut order)?;
-        for refund in source.objects("refunds")? {
+        order.totals.tax = source.money("total_tax", &self.currency);
+        self.taxes(source, &mut order);
+        self.gift_cards(source, &mut order);
+        for refund in source.objects("refunds") {
             // Written with a minus.
-            let amount = refund.money_or_zero("total", &self.currency)?.saturating_neg();
+            let amount = refund.money_or_zero("total", &self.currency).saturating_neg();
             order.refunds.push(Refund { line_id: None, amount, refunded_at: None });
         }
-        self.payment(source, &mut order)?;
-        if source.text("status")?.as_deref() == Some("cancelled") {
+        self.payment(source, &mut order);
+        if source.is("status", &["cancelled"]) {
             // When it was cancelled is not told; not before it was last changed is as near as it gets.
-            order.cancelled_at = source.instant_utc("date_modified_gmt")?;
+            order.cancelled_at = source.instant_utc("date_modified_gmt");
         }
-        order.customer_note = plain(source.text("customer_note")?);
-        Ok(order)
+        order.customer_note = plain(source.text("customer_note"));
+        order
     }
 
     /// An amount on the order's price basis.
-    fn amount(&self, object: &Object<'_>, name: &str, tax: &str) -> Result<i64> {
-        let net = object.money_or_zero(name, &self.currency)?;
-        let tax = if self.basis == PriceBasis::Gross { object.money_or_zero(tax, &self.currency)? } else { 0 };
-        Ok(net.saturating_add(tax))
+    fn amount(&self, object: &Object<'_>, name: &str, tax: &str) -> i64 {
+        let net = object.money_or_zero(name, &self.currency);
+        let tax = if self.basis == PriceBasis::Gross { object.money_or_zero(tax, &self.currency) } else { 0 };
+        net.saturating_add(tax)
     }
 
     /// The order's coupons as the one name of what they took off a line: how much is each one's is not told.
-    fn coupons(&self, source: &Object<'_>) -> Result<Option<Discount>> {
+    fn coupons(&self, source: &Object<'_>) -> Option<Discount> {
         let mut codes = Vec::new();
-        for coupon in source.objects("coupon_lines")? {
-            codes.extend(coupon.text("code")?);
+        for coupon in source.objects("coupon_lines") {
+            codes.extend(coupon.text("code"));
         }
         let code = (!codes.is_empty()).then(|| codes.join(", "));
-        Ok(Some(Discount { name: None, code, amount: 0 }))
+        Some(Discount { name: None, code, amount: 0 })
     }
 
-    fn line(&self, item: &Object<'_>, coupons: Option<Discount>) -> Result<Line> {
-        let (quantity, measure) = parts::quantity(item, "quantity", self.words)?;
-        item.need_money("total", &self.currency)?;
-        let total = self.amount(item, "total", "total_tax")?;
+    fn line(&self, item: &Object<'_>, coupons: Option<Discount>) -> Line {
+        let (quantity, measure) = parts::quantity(item, "quantity", self.words);
+        item.need_money("total", &self.currency);
+        let total = self.amount(item, "total", "total_tax");
         let before_discounts = match item.get("subtotal") {
-            Some(_) => self.amount(item, "subtotal", "subtotal_tax")?,
+            Some(_) => self.amount(item, "subtotal", "subtotal_tax"),
             None => total,
         };
         let row = Row { quantity, before_discounts, total };
-        let name = match item.first_text(&["parent_name", "name"])? {
-            Some(name) => name,
-            None => item.need_text("name", "what was bought")?,
-        };
-        let id = item.need_text("id", "the line's id")?;
+        let name = item.text("parent_name").unwrap_or_else(|| item.need_text("name", "what was bought"));
+        let id = item.need_text("id", "the line's id");
         let mut line = parts::line(id, plain(Some(name)).unwrap_or_default(), &row, coupons, self.words);
-        line.sku = item.text("sku")?;
-        line.product_id = item.text("product_id")?.filter(|id| id != "0");
-        line.parent_id = item.text("bundled_by")?;
-        line.image_url = match item.object("image")? {
-            Some(image) => image.text("src")?,
-            None => None,
-        };
-        line.options = options(item)?;
+        line.sku = item.text("sku");
+        line.product_id = item.text("product_id").filter(|id| id != "0");
+        line.parent_id = item.text("bundled_by");
+        line.image_url = item.text_in("image", "src");
+        line.options = options(item);
         line.options.extend(measure);
-        line.taxes = self.shares(item, total)?;
-        Ok(line)
+        line.taxes = self.shares(item, total);
+        line
     }
 
     /// The shares of tax that are named; those of a line that has no tax are blank.
-    fn shares(&self, object: &Object<'_>, amount: i64) -> Result<Vec<TaxShare>> {
+    fn shares(&self, object: &Object<'_>, amount: i64) -> Vec<TaxShare> {
         let mut taxes = Vec::new();
-        for tax in object.objects("taxes")? {
-            if let Some(amount) = tax.money("total", &self.currency)? {
-                taxes.push((tax.text("id")?.unwrap_or_default(), amount));
-            }
-        }
-        let all = sum(taxes.iter().map(|(_, tax)| *tax));
-        let net = if self.basis == PriceBasis::Gross { amount.saturating_sub(all) } else { amount };
-        let mut shares = Vec::new();
-        for (id, tax) in taxes {
+        for tax in object.objects("taxes") {
+            let Some(amount) = tax.money("total", &self.currency) else { continue };
+            let id = tax.text("id").unwrap_or_default();
             let known = self.rates.iter().find(|(known, ..)| *known == id);
             let (name, rate) = known.map_or((None, None), |(_, name, rate)| (name.clone(), *rate));
-            shares.push(parts::tax(name, rate, tax, net, PriceBasis::Net));
+            taxes.push((name, rate, amount));
         }
-        Ok(shares)
+        parts::taxes(taxes, amount, self.basis)
     }
 
     /// Fees; one below zero is a discount by another name.
-    fn fees(&self, source: &Object<'_>, order: &mut Order) -> Result<()> {
-        for fee in source.objects("fee_lines")? {
-            let amount = self.amount(&fee, "total", "total_tax")?;
-            let name = plain(fee.text("name")?);
+    fn fees(&self, source: &Object<'_>, order: &mut Order) {
+        for fee in source.objects("fee_lines") {
+            let amount = self.amount(&fee, "total", "total_tax");
+            let name = plain(fee.text("name"));
             if amount < 0 {
                 order.discounts.push(Discount { name, code: None, amount: amount.saturating_neg() });
                 continue;
             }
             let name = name.unwrap_or_else(|| self.words.pick("Gebühr", "Fee").to_owned());
-            order.fees.push(Fee { name, amount, taxes: self.shares(&fee, amount)? });
+            order.fees.push(Fee { name, amount, taxes: self.shares(&fee, amount) });
         }
-        Ok(())
     }
 
-    fn delivery(&self, shipping: &Object<'_>) -> Result<Delivery> {
-        let price = self.amount(shipping, "total", "total_tax")?;
-        Ok(Delivery {
-            id: shipping.text("id")?,
-            method: plain(shipping.text("method_title")?),
+    fn delivery(&self, shipping: &Object<'_>) -> Delivery {
+        let price = self.amount(shipping, "total", "total_tax");
+        Delivery {
+            id: shipping.text("id"),
+            method: plain(shipping.text("method_title")),
             price,
-            taxes: self.shares(shipping, price)?,
+            taxes: self.shares(shipping, price),
             ..parts::empty_delivery()
-        })
+        }
     }
 
-    fn taxes(&self, source: &Object<'_>, order: &mut Order) -> Result<()> {
-        for (line, (_, name, rate)) in source.objects("tax_lines")?.iter().zip(&self.rates) {
-            let shipping = line.money_or_zero("shipping_tax_total", &self.currency)?;
-            let tax = line.money_or_zero("tax_total", &self.currency)?.saturating_add(shipping);
+    fn taxes(&self, source: &Object<'_>, order: &mut Order) {
+        for (line, (_, name, rate)) in source.objects("tax_lines").iter().zip(&self.rates) {
+            let shipping = line.money_or_zero("shipping_tax_total", &self.currency);
+            let tax = line.money_or_zero("tax_total", &self.currency).saturating_add(shipping);
             order.taxes.push(TaxShare { name: name.clone(), rate: *rate, net: None, tax });
         }
         parts::fill_nets(order);
-        Ok(())
     }
 
     /// Gift cards of the plug-in of that name, which takes them off the total: ours is before them.
-    fn gift_cards(&self, source: &Object<'_>, order: &mut Order) -> Result<()> {
-        for card in source.objects("gift_cards")? {
-            let amount = card.money_or_zero("amount", &self.currency)?;
-            let id = format!("gift_card-{}", card.text("id")?.unwrap_or_default());
-            let instrument = instruments::instrument("gift_card", self.words);
-            order.payments.push(parts::payment(order, id, instrument, amount, 0, PaymentStatus::Paid));
+    fn gift_cards(&self, source: &Object<'_>, order: &mut Order) {
+        for card in source.objects("gift_cards") {
+            let amount = card.money_or_zero("amount", &self.currency);
+            let id = "gift_card-".to_owned() + &card.text("id").unwrap_or_default();
+            parts::pay_by(order, "gift_card", &id, amount, self.words);
         }
         let cards = sum(order.payments.iter().map(|payment| payment.amount.minor_units));
         let total = order.totals.total.saturating_add(cards);
         if parts::sum_of_parts(order) == total {
             order.totals.total = total;
         }
-        Ok(())
     }
 
-    fn payment(&self, source: &Object<'_>, order: &mut Order) -> Result<()> {
-        let method = source.text("payment_method")?;
-        let title = plain(source.text("payment_method_title")?);
-        let Some(code) = method.or_else(|| title.clone()) else { return Ok(()) };
+    fn payment(&self, source: &Object<'_>, order: &mut Order) {
+        let method = source.text("payment_method");
+        let title = plain(source.text("payment_method_title"));
+        let Some(code) = method.or_else(|| title.clone()) else { return };
         let paid_by_card = sum(order.payments.iter().map(|payment| payment.amount.minor_units));
         let amount = order.totals.total.saturating_sub(paid_by_card);
         let paid = source.get("date_paid_gmt").is_some() || source.get("date_paid").is_some();
-        let status = match source.text("status")?.as_deref() {
-            Some("failed") => PaymentStatus::Failed,
-            Some("refunded") => PaymentStatus::Refunded,
-            _ if paid => PaymentStatus::Paid,
-            _ => PaymentStatus::Pending,
-        };
+        let other = if paid { PaymentStatus::Paid } else { PaymentStatus::Pending };
+        let states = [("failed", PaymentStatus::Failed), ("refunded", PaymentStatus::Refunded)];
+        let status = parts::meaning(source.text("status"), &states, other);
         let refunded = sum(order.refunds.iter().map(|refund| refund.amount)).min(amount);
-        let id = source.text("transaction_id")?.unwrap_or_else(|| code.clone());
+        let id = source.text("transaction_id").unwrap_or_else(|| code.clone());
         let instrument = instruments::titled(&code, title, self.words);
-        order.payments.push(parts::payment(order, id, instrument, amount, refunded, status));
-        Ok(())
+        parts::pay(order, id, instrument, amount, refunded, status);
     }
 }
 
-fn customer(source: &Object<'_>, order: &mut Order) -> Result<()> {
+fn customer(source: &Object<'_>, order: &mut Order) {
+    parts::buyer(order, source.object("billing"), &BUYER);
     let customer = &mut order.customer;
-    customer.id = source.text("customer_id")?.filter(|id| id != "0");
-    customer.locale.clone_from(&order.locale);
-    if let Some(billing) = source.object("billing")? {
-        customer.name = parts::full_name(&billing, "first_name", "last_name")?;
-        customer.given_name = billing.text("first_name")?;
-        customer.family_name = billing.text("last_name")?;
-        customer.email = billing.text("email")?;
-        customer.phone = billing.text("phone")?;
-        customer.company = billing.text("company")?;
-    }
-    customer.vat_id = meta(source, &["_billing_vat_number", "_vat_number", "_billing_vat_id"])?;
+    customer.id = source.text("customer_id").filter(|id| id != "0");
+    customer.vat_id = meta(source, &["_billing_vat_number", "_vat_number", "_billing_vat_id"]);
     if customer.vat_id.is_some() {
         customer.kind = CustomerKind::Business;
-        if meta(source, &["is_vat_exempt"])?.as_deref() == Some("yes") {
+        if meta(source, &["is_vat_exempt"]).as_deref() == Some("yes") {
             order.tax_treatment = TaxTreatment::ReverseCharge;
         }
     }
-    Ok(())
 }
 
 /// The order's own datum of one of these names, where it is a text.
-fn meta(source: &Object<'_>, keys: &[&str]) -> Result<Option<String>> {
-    for datum in source.objects("meta_data")? {
-        if datum.text("key")?.is_some_and(|key| keys.contains(&key.as_str())) && is_text(datum.get("value")) {
+fn meta(source: &Object<'_>, keys: &[&str]) -> Option<String> {
+    for datum in source.objects("meta_data") {
+        if datum.text("key").is_some_and(|key| keys.contains(&key.as_str())) && is_text(datum.get("value")) {
             return datum.text("value");
         }
     }
-    Ok(None)
+    None
 }
 
 fn is_text(value: Option<Node<'_>>) -> bool {
-    value.is_some_and(|value| value.object().is_err() && value.list().is_err())
+    value.is_some_and(Node::is_single)
 }
 
 /// What the customer chose; a key that begins with `_` is hidden from the customer, and plug-ins keep lists there.
-fn options(item: &Object<'_>) -> Result<Vec<NameValue>> {
+fn options(item: &Object<'_>) -> Vec<NameValue> {
     let mut options = Vec::new();
-    for datum in item.objects("meta_data")? {
-        let Some(key) = datum.text("key")?.filter(|key| !key.starts_with('_')) else { continue };
+    for datum in item.objects("meta_data") {
+        let Some(key) = datum.text("key").filter(|key| !key.starts_with('_')) else { continue };
         let shown = if is_text(datum.get("display_value")) { "display_value" } else { "value" };
         if !is_text(datum.get(shown)) {
             continue;
         }
-        let name = plain(datum.text("display_key")?).unwrap_or_else(|| label(&key));
-        options.extend(plain(datum.text(shown)?).map(|value| NameValue { name, value }));
+        let name = plain(datum.text("display_key")).unwrap_or_else(|| label(&key));
+        options.extend(plain(datum.text(shown)).map(|value| NameValue { name, value }));
     }
-    Ok(options)
+    options
 }
 
 /// `pa_color` is the attribute `color`.

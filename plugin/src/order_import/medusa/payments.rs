@@ -1,44 +1,41 @@
 //! Payments of the order's collections, and what gift cards and credit paid of it.
 
-use super::{Reader, Result, instruments, parts};
-use crate::contract::kulanz::service::types::{Order, PaymentKind, PaymentStatus, Refund};
+use super::{Reader, instruments, parts};
+use crate::contract::kulanz::service::types::{Order, PaymentStatus, Refund};
 use crate::json::Object;
 
 impl Reader {
-    pub(super) fn payments(&self, source: &Object<'_>, order: &mut Order) -> Result<()> {
-        self.credit(source, order)?;
-        for collection in source.objects("payment_collections")? {
-            for payment in collection.objects("payments")? {
-                self.payment(&payment, order)?;
+    pub(super) fn payments(&self, source: &Object<'_>, order: &mut Order) {
+        self.credit(source, order);
+        for collection in source.objects("payment_collections") {
+            for payment in collection.objects("payments") {
+                self.payment(&payment, order);
             }
         }
-        Ok(())
     }
 
     /// Gift cards and credit, which Medusa takes off the total: ours is before them.
-    fn credit(&self, source: &Object<'_>, order: &mut Order) -> Result<()> {
-        let cards = source.money_or_zero("gift_card_total", &self.currency)?;
-        let credit = source.money_or_zero("credit_line_total", &self.currency)?;
+    fn credit(&self, source: &Object<'_>, order: &mut Order) {
+        let cards = source.money_or_zero("gift_card_total", &self.currency);
+        let credit = source.money_or_zero("credit_line_total", &self.currency);
         let total = order.totals.total.saturating_add(cards).saturating_add(credit);
         if parts::sum_of_parts(order) != total {
-            return Ok(());
+            return;
         }
         order.totals.total = total;
         for (code, amount) in [("gift_card", cards), ("store_credit", credit)] {
             if amount > 0 {
-                let instrument = instruments::instrument(code, self.words);
-                order.payments.push(parts::payment(order, code.into(), instrument, amount, 0, PaymentStatus::Paid));
+                parts::pay_by(order, code, code, amount, self.words);
             }
         }
-        Ok(())
     }
 
-    fn payment(&self, source: &Object<'_>, order: &mut Order) -> Result<()> {
-        let amount = source.need_money("amount", &self.currency)?;
-        let provider = source.text("provider_id")?.unwrap_or_default();
+    fn payment(&self, source: &Object<'_>, order: &mut Order) {
+        let amount = source.need_money("amount", &self.currency);
+        let provider = source.text("provider_id").unwrap_or_default();
         // `pp_stripe_stripe` is a provider and its name in the shop; `pp_system_default` says nothing about the means.
         let instrument = match provider.strip_prefix("pp_").unwrap_or(&provider) {
-            "" | "system" | "system_default" => (PaymentKind::Other, self.words.pick("Zahlung", "Payment").to_owned()),
+            "" | "system" | "system_default" => parts::unnamed(self.words),
             code => instruments::instrument(code, self.words),
         };
         let status = match (source.get("canceled_at"), source.get("captured_at")) {
@@ -48,13 +45,12 @@ impl Reader {
             _ => PaymentStatus::Authorised,
         };
         let mut refunded = 0_i64;
-        for refund in source.objects("refunds")? {
-            let amount = refund.money_or_zero("amount", &self.currency)?;
+        for refund in source.objects("refunds") {
+            let amount = refund.money_or_zero("amount", &self.currency);
             refunded = refunded.saturating_add(amount);
-            order.refunds.push(Refund { line_id: None, amount, refunded_at: refund.instant_utc("created_at")? });
+            order.refunds.push(Refund { line_id: None, amount, refunded_at: refund.instant_utc("created_at") });
         }
-        let id = source.need_text("id", "the payment's id")?;
-        order.payments.push(parts::payment(order, id, instrument, amount, refunded.min(amount), status));
-        Ok(())
+        let id = source.need_text("id", "the payment's id");
+        parts::pay(order, id, instrument, amount, refunded.min(amount), status);
     }
 }

@@ -1,15 +1,25 @@
 //! Deliveries: what they cost, when they come, where they stand.
 
-use super::{Reader, Result, address, parts, state};
+use super::{Reader, address, parts, state};
 use crate::calendar::Date;
-use crate::contract::kulanz::service::types::{DateWindow, Delivery, DeliveryStatus, LineQuantity, Order, Tracking};
+use crate::contract::kulanz::service::types::{DateWindow, Delivery, DeliveryStatus, Order, Tracking};
 use crate::json::Object;
 
+/// Others are pending.
+const STATES: &[(&str, DeliveryStatus)] = &[
+    ("shipped", DeliveryStatus::Shipped),
+    ("shipped_partially", DeliveryStatus::Shipped),
+    // A part of it came back, so it had arrived.
+    ("returned_partially", DeliveryStatus::Delivered),
+    ("returned", DeliveryStatus::Failed),
+    ("cancelled", DeliveryStatus::Cancelled),
+];
+
 impl Reader {
-    pub(super) fn deliveries(&self, source: &Object<'_>, order: &mut Order) -> Result<()> {
+    pub(super) fn deliveries(&self, source: &Object<'_>, order: &mut Order) {
         let mut reductions = Vec::new();
-        for delivery in source.objects("deliveries")? {
-            let parcel = self.delivery(&delivery)?;
+        for delivery in source.objects("deliveries") {
+            let parcel = self.delivery(&delivery);
             if order.delivery_address.is_none() {
                 order.delivery_address.clone_from(&parcel.address);
             }
@@ -30,70 +40,52 @@ impl Reader {
             None => order.discounts.append(&mut reductions),
         }
         if order.deliveries.is_empty() && source.get("deliveries").is_none() {
-            self.costs_alone(source, order)?;
+            self.costs_alone(source, order);
         }
-        Ok(())
     }
 
     /// The order tells its shipping costs even where its deliveries were not asked for.
-    fn costs_alone(&self, source: &Object<'_>, order: &mut Order) -> Result<()> {
-        let Some(costs) = source.object("shippingCosts")? else { return Ok(()) };
-        let price = costs.money_or_zero("totalPrice", &self.currency)?;
+    fn costs_alone(&self, source: &Object<'_>, order: &mut Order) {
+        let Some(costs) = source.object("shippingCosts") else { return };
+        let price = costs.money_or_zero("totalPrice", &self.currency);
         if price != 0 {
-            order.deliveries.push(Delivery { price, taxes: self.taxes(&costs)?, ..parts::empty_delivery() });
+            order.deliveries.push(Delivery { price, taxes: self.taxes(&costs), ..parts::empty_delivery() });
         }
-        Ok(())
     }
 
-    fn delivery(&self, delivery: &Object<'_>) -> Result<Delivery> {
-        let method = delivery.object("shippingMethod")?;
-        let text = |name| match &method {
-            Some(method) => method.text(name),
-            None => Ok(None),
-        };
+    fn delivery(&self, delivery: &Object<'_>) -> Delivery {
+        let method = delivery.text_in("shippingMethod", "name");
         let mut parcel = Delivery {
-            id: delivery.text("id")?,
-            method: text("name")?,
-            address: address(delivery.object("shippingOrderAddress")?)?,
-            window: window(delivery)?,
-            status: match state(delivery)?.as_deref() {
-                Some("shipped" | "shipped_partially") => DeliveryStatus::Shipped,
-                // A part of it came back, so it had arrived.
-                Some("returned_partially") => DeliveryStatus::Delivered,
-                Some("returned") => DeliveryStatus::Failed,
-                Some("cancelled") => DeliveryStatus::Cancelled,
-                _ => DeliveryStatus::Pending,
-            },
+            id: delivery.text("id"),
+            method: method.clone(),
+            address: address(delivery.object("shippingOrderAddress")),
+            window: window(delivery),
+            status: parts::meaning(state(delivery), STATES, DeliveryStatus::Pending),
             ..parts::empty_delivery()
         };
-        if let Some(costs) = delivery.object("shippingCosts")? {
-            parcel.price = costs.money_or_zero("totalPrice", &self.currency)?;
-            parcel.taxes = self.taxes(&costs)?;
+        if let Some(costs) = delivery.object("shippingCosts") {
+            parcel.price = costs.money_or_zero("totalPrice", &self.currency);
+            parcel.taxes = self.taxes(&costs);
         }
-        for position in delivery.objects("positions")? {
-            let Some(price) = position.object("price")? else { continue };
-            if let (Some(line_id), Some(quantity @ 1..)) = (position.text("orderLineItemId")?, price.count("quantity")?)
-            {
-                parcel.lines.push(LineQuantity { line_id, quantity });
+        for position in delivery.objects("positions") {
+            if let Some(price) = position.object("price") {
+                parts::push_pieces(&mut parcel.lines, position.text("orderLineItemId"), &price);
             }
         }
-        let page = text("trackingUrl")?.filter(|page| page.contains("%s"));
-        for number in delivery.texts("trackingCodes")? {
+        let page = delivery.text_in("shippingMethod", "trackingUrl").filter(|page| page.contains("%s"));
+        for number in delivery.texts("trackingCodes") {
             // Only a number that needs no encoding; another one is told without the page.
             let plain = number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
             let url = page.as_ref().filter(|_| plain).map(|page| page.replace("%s", &number));
-            parcel.tracking.push(Tracking { carrier: text("name")?, number, url });
+            parcel.tracking.push(Tracking { carrier: method.clone(), number, url });
         }
-        Ok(parcel)
+        parcel
     }
 }
 
 /// The days the delivery is to arrive on: those of the times written, whatever their zone.
-fn window(delivery: &Object<'_>) -> Result<Option<DateWindow>> {
-    let day = |name| -> Result<Option<String>> {
-        let text = delivery.text(name)?;
-        Ok(text.and_then(|text| text.get(..10).filter(|day| Date::parse(day).is_some()).map(str::to_owned)))
-    };
-    let (earliest, latest) = (day("shippingDateEarliest")?, day("shippingDateLatest")?);
-    Ok(earliest.zip(latest).filter(|(from, to)| from <= to).map(|(earliest, latest)| DateWindow { earliest, latest }))
+fn window(delivery: &Object<'_>) -> Option<DateWindow> {
+    let day = |name| delivery.text(name)?.get(..10).filter(|day| Date::parse(day).is_some()).map(str::to_owned);
+    let (earliest, latest) = (day("shippingDateEarliest"), day("shippingDateLatest"));
+    earliest.zip(latest).filter(|(from, to)| from <= to).map(|(earliest, latest)| DateWindow { earliest, latest })
 }

@@ -359,7 +359,7 @@ fn other_documents_say_what_they_are() {
             r#"{"webhook_id": "9"}"#,
             "the document is the ping of a new webhook, not an order of WooCommerce",
         ),
-        ("woocommerce", r#"[{"refunded_by": 1}, {}]"#, "this is a list of 2, the first of them a refund"),
+        ("woocommerce", r#"[{"refunded_by": 1}, {}]"#, "this is a list of 2 documents, the first of them a refund"),
         ("woocommerce", "[]", "the list is empty: there is no order in it"),
         (
             "woocommerce",
