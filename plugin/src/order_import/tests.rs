@@ -6,6 +6,7 @@ use crate::contract::kulanz::service::types::{
     DeliveryStatus, LineKind, PaymentKind, PaymentStatus, PriceBasis, TaxShare,
 };
 
+mod cases;
 mod platforms;
 mod properties;
 mod shapes;

@@ -56,6 +56,9 @@ pub(super) fn read(document: Node<'_>) -> Result<Order, Fault> {
     Ok(Reader::of(&source).order(&source))
 }
 
+/// Where the plug-ins for VAT keep its number: WooCommerce's own (now, and before its version 2), Germanized, Booster.
+const VAT_NUMBERS: [&str; 4] = ["_billing_vat_number", "_vat_number", "_billing_vat_id", "_billing_eu_vat_number"];
+
 struct Reader {
     currency: String,
     basis: PriceBasis,
@@ -241,7 +244,7 @@ fn customer(source: &Object<'_>, order: &mut Order) {
     parts::buyer(order, source.object("billing"), &BUYER);
     let customer = &mut order.customer;
     customer.id = source.text("customer_id").filter(|id| id != "0");
-    customer.vat_id = meta(source, &["_billing_vat_number", "_vat_number", "_billing_vat_id"]);
+    customer.vat_id = meta(source, &VAT_NUMBERS);
     if customer.vat_id.is_some() {
         customer.kind = CustomerKind::Business;
         if meta(source, &["is_vat_exempt"]).as_deref() == Some("yes") {

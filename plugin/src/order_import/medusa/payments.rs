@@ -6,27 +6,35 @@ use crate::json::Object;
 
 impl Reader {
     pub(super) fn payments(&self, source: &Object<'_>, order: &mut Order) {
-        self.credit(source, order);
         for collection in source.objects("payment_collections") {
             for payment in collection.objects("payments") {
                 self.payment(&payment, order);
             }
         }
+        let by_provider = std::mem::take(&mut order.payments);
+        self.credit(source, order);
+        order.payments.extend(by_provider);
     }
 
-    /// Gift cards and credit, which Medusa takes off the total: ours is before them.
+    /// Gift cards and credit, which Medusa takes off the total: ours is before them. So it does, of late, with what was
+    /// refunded, which is a credit line too.
     fn credit(&self, source: &Object<'_>, order: &mut Order) {
         let cards = source.money_or_zero("gift_card_total", &self.currency);
-        let credit = source.money_or_zero("credit_line_total", &self.currency);
-        let total = order.totals.total.saturating_add(cards).saturating_add(credit);
-        if parts::sum_of_parts(order) != total {
-            return;
-        }
-        order.totals.total = total;
-        for (code, amount) in [("gift_card", cards), ("store_credit", credit)] {
-            if amount > 0 {
-                parts::pay_by(order, code, code, amount, self.words);
+        let credit_lines = source.money_or_zero("credit_line_total", &self.currency);
+        let refunded = parts::sum(order.refunds.iter().map(|refund| refund.amount));
+        for taken_off in [refunded, 0] {
+            let credit = credit_lines.saturating_sub(taken_off).max(0);
+            let total = parts::sum([order.totals.total, cards, credit, taken_off].into_iter());
+            if parts::sum_of_parts(order) != total {
+                continue;
             }
+            order.totals.total = total;
+            for (code, amount) in [("gift_card", cards), ("store_credit", credit)] {
+                if amount > 0 {
+                    parts::pay_by(order, code, code, amount, self.words);
+                }
+            }
+            return;
         }
     }
 

@@ -7,7 +7,7 @@ use crate::contract::kulanz::service::types::TaxTreatment;
 use crate::order_import::tests::platforms::OWN;
 
 /// Our own order with the value at a JSON pointer replaced.
-fn with(platform: &str, changes: &[(&str, &str)]) -> Result<Order, ImportError> {
+pub(super) fn with(platform: &str, changes: &[(&str, &str)]) -> Result<Order, ImportError> {
     let (_, json) = OWN.iter().find(|(known, _)| *known == platform).unwrap();
     let mut document: Value = serde_json::from_str(json).unwrap();
     for (pointer, by) in changes {
@@ -22,7 +22,7 @@ fn with(platform: &str, changes: &[(&str, &str)]) -> Result<Order, ImportError> 
     parse(platform, &document.to_string())
 }
 
-fn changed(platform: &str, changes: &[(&str, &str)]) -> Order {
+pub(super) fn changed(platform: &str, changes: &[(&str, &str)]) -> Order {
     with(platform, changes).unwrap_or_else(|error| panic!("{platform} {changes:?}: {error:?}"))
 }
 
