@@ -56,8 +56,7 @@ pub(super) fn titled(code: &str, title: Option<String>, words: Language) -> (Pay
 
 /// `Visa •••• 4242`: at most four digits of a card are anyone's business, however the gateway sends it.
 pub(super) fn card(company: String, number: &str) -> (PaymentKind, String) {
-    let mut last: Vec<char> = number.chars().rev().take_while(char::is_ascii_digit).take(4).collect();
-    last.reverse();
-    let last: String = last.into_iter().collect();
-    (PaymentKind::Card, if last.is_empty() { company } else { format!("{company} •••• {last}") })
+    let digits = number.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
+    let last = &number[number.len() - digits..];
+    (PaymentKind::Card, if last.is_empty() { company } else { company + " •••• " + last })
 }

@@ -180,17 +180,16 @@ impl Reader {
         let id = item.need_text("id", "the line's id");
         let name = item.text("title").unwrap_or_else(|| item.need_text("name", "what was bought"));
         let row = Row { quantity, before_discounts: total, total };
-        Line {
-            parent_id: item.text("parent_line_item_id"),
-            sku: item.text("sku"),
-            product_id: item.text("product_id"),
-            options,
-            kind,
-            unit_price,
-            discounts,
-            taxes: self.taxes(item, Some(total)),
-            ..parts::line(id, name, &row, None, self.language)
-        }
+        let mut line = parts::line(id, name, &row, None, self.language);
+        line.parent_id = item.text("parent_line_item_id");
+        line.sku = item.text("sku");
+        line.product_id = item.text("product_id");
+        line.options = options;
+        line.kind = kind;
+        line.unit_price = unit_price;
+        line.discounts = discounts;
+        line.taxes = self.taxes(item, Some(total));
+        line
     }
 
     /// The shares of the order's discounts that fell on an item or a shipping line.

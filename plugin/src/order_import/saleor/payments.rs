@@ -52,7 +52,7 @@ impl Reader {
             let called = details.first_text(&["brand", "name"]).unwrap_or_else(|| instrument.1.clone());
             instrument = match details.text("__typename").as_deref() {
                 Some("CardPaymentMethodDetails") => {
-                    instruments::card(capital(&called), &details.text("lastDigits").unwrap_or_default())
+                    instruments::card(capital(called), &details.text("lastDigits").unwrap_or_default())
                 }
                 Some("GiftCardPaymentMethodDetails") => instruments::instrument("gift_card", self.words),
                 _ => instruments::titled(&called, Some(called.clone()), self.words),
@@ -81,7 +81,7 @@ impl Reader {
             None => (source.text("cc_brand"), source.text("cc_last_digits")),
         };
         if let Some(company) = company {
-            instrument = instruments::card(capital(&company), &digits.unwrap_or_default());
+            instrument = instruments::card(capital(company), &digits.unwrap_or_default());
         } else if kind == "card" {
             instrument = instruments::instrument("creditcard", self.words);
         }
@@ -92,7 +92,9 @@ impl Reader {
 }
 
 /// `Visa` for `visa`.
-fn capital(text: &str) -> String {
-    let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
-    first.to_ascii_uppercase() + rest
+fn capital(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }

@@ -20,12 +20,13 @@ const NAMED: [(&str, char); 13] = [
 /// The text without tags and with its character references resolved; `None` where nothing is left.
 pub(super) fn plain(text: Option<String>) -> Option<String> {
     let text = text?;
-    if !text.contains(['&', '<']) {
+    let special = |text: &str| text.bytes().position(|byte| byte == b'&' || byte == b'<');
+    if special(&text).is_none() {
         return Some(text);
     }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.as_str();
-    while let Some(at) = rest.find(['&', '<']) {
+    while let Some(at) = special(rest) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         match tag(rest).map(|length| (' ', length)).or_else(|| reference(rest)) {
@@ -64,7 +65,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
     let character = match name.strip_prefix('#') {
         Some(number) => {
             let hex = number.strip_prefix(['x', 'X']);
-            let code = hex.map_or_else(|| number.parse(), |hex| u32::from_str_radix(hex, 16));
+            let code = u32::from_str_radix(hex.unwrap_or(number), if hex.is_some() { 16 } else { 10 });
             // A space of whatever kind is kept as a no-break one, so that it is not taken for a tag's.
             char::from_u32(code.ok()?).map(|c| if c == ' ' { '\u{a0}' } else { c })?
         }
