@@ -1,6 +1,8 @@
 //! The languages the component writes, and how one is chosen.
 
+use crate::cldr::{self, Dates, Numbers};
 use crate::json::{Fault, Members, Node, Read};
+
 /// A language the component writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -8,11 +10,21 @@ pub enum Language {
     De,
     /// English.
     En,
+    /// French.
+    Fr,
+    /// Italian.
+    It,
+    /// Dutch.
+    Nl,
+    /// Spanish.
+    Es,
+    /// Polish.
+    Pl,
 }
 
 impl Language {
     /// Every language, the home market's first.
-    pub const ALL: [Self; 2] = [Self::De, Self::En];
+    pub const ALL: [Self; 7] = [Self::De, Self::En, Self::Fr, Self::It, Self::Nl, Self::Es, Self::Pl];
 
     /// Its BCP 47 code.
     #[must_use]
@@ -20,15 +32,20 @@ impl Language {
         match self {
             Self::De => "de",
             Self::En => "en",
+            Self::Fr => "fr",
+            Self::It => "it",
+            Self::Nl => "nl",
+            Self::Es => "es",
+            Self::Pl => "pl",
         }
     }
 
-    /// The text of this language.
+    /// The German text, or the English for any other language.
     #[must_use]
     pub fn pick<T>(self, de: T, en: T) -> T {
         match self {
             Self::De => de,
-            Self::En => en,
+            _ => en,
         }
     }
 }
@@ -39,6 +56,8 @@ pub struct Locale {
     /// The language.
     pub language: Language,
     region: Option<[u8; 2]>,
+    /// The place of its style in CLDR's table, looked up once.
+    style: u8,
 }
 
 impl Locale {
@@ -54,7 +73,23 @@ impl Locale {
             }
             _ => None,
         });
-        Some(Self { language, region })
+        Some(Self { language, region, style: cldr::style_of(language, region) })
+    }
+
+    /// How it writes numbers.
+    pub(crate) fn numbers(&self) -> &'static Numbers {
+        cldr::style(self.style).numbers
+    }
+
+    /// How it writes dates and times.
+    pub(crate) fn dates(&self) -> &'static Dates {
+        cldr::style(self.style).dates
+    }
+
+    /// A language without a region.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        Self { language, region: None, style: cldr::style_of(language, None) }
     }
 
     /// The wanted locale if its language is ours, else the shop's first that is, else English.
@@ -62,7 +97,7 @@ impl Locale {
     pub fn choose(wanted: &str, shop: &[String]) -> Self {
         Self::parse(wanted)
             .or_else(|| shop.iter().find_map(|tag| Self::parse(tag)))
-            .unwrap_or(Self { language: Language::En, region: None })
+            .unwrap_or_else(|| Self::of(Language::En))
     }
 
     /// The region, for example `AT`.
@@ -127,19 +162,20 @@ mod tests {
 
     #[test]
     fn a_locale_falls_back_to_the_shops_first() {
-        let shop = ["nl".to_owned(), "de-AT".to_owned(), "en".to_owned()];
+        let shop = ["sv".to_owned(), "de-AT".to_owned(), "en".to_owned()];
         let table = [
             ("de-CH", "de-CH"),
             ("en_US", "en-US"),
             ("DE", "de"),
             ("de-Latn-at", "de-AT"),
-            ("fr", "de-AT"),
+            ("pl-PL", "pl-PL"),
+            ("da", "de-AT"),
             ("", "de-AT"),
         ];
         for (wanted, expected) in table {
             assert_eq!(Locale::choose(wanted, &shop).tag(), expected, "{wanted}");
         }
-        assert_eq!(Locale::choose("fr", &[]).tag(), "en");
+        assert_eq!(Locale::choose("da", &[]).tag(), "en");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod acknowledgement;
 #[cfg(target_arch = "wasm32")]
 mod allocator;
 pub mod calendar;
+mod cldr;
 pub mod contact_form;
 pub mod contract;
 pub mod goodwill;

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fmt;
 
-use crate::language::{Language, Locale};
+use crate::cldr::Money;
+use crate::language::Locale;
 
 /// Decimals of a currency (ISO 4217 "minor unit"). Two for every code not listed.
 #[must_use]
@@ -124,38 +125,52 @@ pub fn plain(minor_units: i64, currency: &str) -> String {
     }
 }
 
-/// An amount as the language writes it: `1.234,56 €`, `€1,234.56`, `CHF 1’234.50`.
-/// Blanks are no-break spaces (U+00A0), so that amount and currency stay on one line.
+/// An amount as the locale writes it (Unicode CLDR): `1.234,56 €`, `€1,234.56`, `CHF 1'234.50`.
+/// Blanks are no-break ones, so that amount and currency stay on one line.
 #[must_use]
 pub fn format(minor_units: i64, currency: &str, locale: Locale) -> String {
-    let style = Style::of(locale);
-    let (whole, fraction) = parts(minor_units, decimals(currency));
-    let symbol = symbol(currency);
-    let mut text = String::with_capacity(24);
-    if minor_units < 0 {
-        text.push('-');
-    }
-    if !matches!(style.symbol, Symbol::After) {
-        text.push_str(symbol);
-        // A sign clings to its number, a code does not.
-        if matches!(style.symbol, Symbol::BeforeSpaced) || symbol == currency {
-            text.push('\u{a0}');
+    let numbers = locale.numbers();
+    let style = numbers.money(currency);
+    let (symbol, decimals) = (numbers.symbol(currency), decimals(currency));
+    let (whole, fraction) = parts(minor_units, decimals);
+    let mut text = String::with_capacity(32);
+    let mut rest = if minor_units < 0 { style.negative } else { style.positive };
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        // One digit and the brace: the table is ours.
+        let (part, after) = after.split_at(2);
+        if part == "1}" {
+            if text.ends_with(|c: char| c.is_ascii_digit()) && keeps_clear(symbol.chars().next()) {
+                text.push('\u{a0}');
+            }
+            text.push_str(symbol);
+            if after.starts_with("{2}") && keeps_clear(symbol.chars().next_back()) {
+                text.push('\u{a0}');
+            }
+        } else {
+            push_grouped(&mut text, whole, style);
+            if decimals > 0 {
+                text.push_str(style.decimal);
+                push_digits(&mut text, fraction, decimals);
+            }
         }
+        rest = after;
     }
-    push_grouped(&mut text, whole, style.group);
-    if decimals(currency) > 0 {
-        text.push_str(style.decimal);
-        push_digits(&mut text, fraction, decimals(currency));
-    }
-    if matches!(style.symbol, Symbol::After) {
-        text.push('\u{a0}');
-        text.push_str(symbol);
-    }
+    text.push_str(rest);
     text
 }
 
+/// Whether this end of a symbol stands off from a digit, as a letter does and a sign does not (UTS #35, currencySpacing).
+fn keeps_clear(end: Option<char>) -> bool {
+    end.is_some_and(|c| c != '$' && (c.is_ascii() || c.is_alphabetic()))
+}
+
 /// Adds a whole number in groups of three.
-fn push_grouped(text: &mut String, number: u64, group: &str) {
+fn push_grouped(text: &mut String, number: u64, style: &Money) {
+    if number < style.least_grouped {
+        push_digits(text, number, 1);
+        return;
+    }
     let mut unit = 1;
     while number / unit >= 1000 {
         unit *= 1000;
@@ -163,7 +178,7 @@ fn push_grouped(text: &mut String, number: u64, group: &str) {
     push_digits(text, number / unit, 1);
     while unit >= 1000 {
         unit /= 1000;
-        text.push_str(group);
+        text.push_str(style.group);
         push_digits(text, number / unit % 1000, 3);
     }
 }
@@ -184,18 +199,15 @@ fn push_digits(text: &mut String, mut number: u64, width: u32) {
 /// A rate as the language writes it: `19 %`, `8.875%`.
 #[must_use]
 pub fn format_rate(rate_ppm: u32, locale: Locale) -> String {
-    let style = Style::of(locale);
+    let numbers = locale.numbers();
     let mut text = (rate_ppm / 10_000).to_string();
     let fraction = format!("{:04}", rate_ppm % 10_000);
     let fraction = fraction.trim_end_matches('0');
     if !fraction.is_empty() {
-        text.push_str(style.decimal);
+        text.push_str(numbers.rate_decimal);
         text.push_str(fraction);
     }
-    text.push_str(match locale.language {
-        Language::De => "\u{a0}%",
-        Language::En => "%",
-    });
+    text.push_str(numbers.percent);
     text
 }
 
@@ -260,40 +272,6 @@ fn parts(minor_units: i64, decimals: u32) -> (u64, u64) {
     (absolute / unit, absolute % unit)
 }
 
-fn symbol(currency: &str) -> &str {
-    match currency {
-        "EUR" => "€",
-        "USD" => "$",
-        "GBP" => "£",
-        "JPY" => "¥",
-        other => other,
-    }
-}
-
-enum Symbol {
-    After,
-    Before,
-    BeforeSpaced,
-}
-
-/// How a locale writes numbers (Unicode CLDR).
-struct Style {
-    decimal: &'static str,
-    group: &'static str,
-    symbol: Symbol,
-}
-
-impl Style {
-    fn of(locale: Locale) -> Self {
-        match (locale.language, locale.region()) {
-            (Language::De, Some("CH" | "LI")) => Self { decimal: ".", group: "’", symbol: Symbol::BeforeSpaced },
-            (Language::De, Some("AT")) => Self { decimal: ",", group: "\u{a0}", symbol: Symbol::BeforeSpaced },
-            (Language::De, _) => Self { decimal: ",", group: ".", symbol: Symbol::After },
-            (Language::En, _) => Self { decimal: ".", group: ",", symbol: Symbol::Before },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -352,8 +330,12 @@ mod tests {
     fn amounts_follow_the_locale() {
         let table = [
             (123_456, "EUR", "de-DE", "1.234,56\u{a0}€"),
-            (123_456, "EUR", "de-AT", "€\u{a0}1\u{a0}234,56"),
-            (123_450, "CHF", "de-CH", "CHF\u{a0}1’234.50"),
+            (123_456, "EUR", "de-AT", "€\u{a0}1.234,56"),
+            (123_450, "CHF", "de-CH", "CHF\u{a0}1'234.50"),
+            (-123_450, "CHF", "de-CH", "CHF-1'234.50"),
+            (123_450, "EUR", "pl", "1234,50\u{a0}€"),
+            (1_234_500, "EUR", "fr", "12\u{202f}345,00\u{a0}€"),
+            (-500, "EUR", "nl-BE", "€\u{a0}-5,00"),
             (123_456, "EUR", "en", "€1,234.56"),
             (-500, "USD", "en-US", "-$5.00"),
             (500, "CHF", "en", "CHF\u{a0}5.00"),

@@ -1,9 +1,10 @@
 //! Time: the host's instant and the shop's zone in, words of the language out. There is no clock here.
 
 use std::cmp::Ordering;
-use std::fmt::Arguments;
+use std::fmt::{Arguments, Write as _};
 
-use crate::calendar::{Change, Date, Local, Summer, Weekday, Zone};
+use crate::calendar::{Change, Date, Local, Summer, Zone};
+use crate::cldr::Dates;
 use crate::contract::kulanz::service::types::Problem;
 use crate::language::{Language, Locale};
 use crate::settings::problem;
@@ -39,21 +40,46 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     (0..RULE_OF.len()).map(name_of)
 }
 
-/// A day: `22. November 2026`, `22 November 2026`; in the United States `November 22, 2026`.
+/// A day as the locale writes it (Unicode CLDR): `22. November 2026`, `22 November 2026`, `22 de noviembre de 2026`.
 #[must_use]
 pub fn day(date: Date, locale: Locale) -> String {
-    let (day, year) = (date.day(), date.year());
-    match (locale.language, locale.region()) {
-        (Language::De, region) => format!("{day}. {} {year}", month_de(date.month(), region)),
-        (Language::En, Some("US")) => format!("{} {day}, {year}", month_en(date.month())),
-        (Language::En, _) => format!("{day} {} {year}", month_en(date.month())),
-    }
+    written(locale.dates().day, date, locale.dates())
 }
 
 /// A day with its weekday: `Sonntag, 22. November 2026`.
 #[must_use]
 pub fn weekday_and_day(date: Date, locale: Locale) -> String {
-    format!("{}, {}", weekday(date.weekday(), locale.language), day(date, locale))
+    written(locale.dates().full, date, locale.dates())
+}
+
+fn written(pattern: &str, date: Date, dates: &Dates) -> String {
+    fill(pattern, |text, part| match part {
+        "d" => push_number(text, date.day(), 1),
+        "dd" => push_number(text, date.day(), 2),
+        // A month is 1 to 12.
+        "m" => text.push_str(dates.months[date.month() as usize - 1]),
+        "w" => text.push_str(dates.weekdays[date.weekday() as usize]),
+        _ => text.push_str(&date.year().to_string()),
+    })
+}
+
+/// A pattern of CLDR's table with its parts in braces filled in.
+fn fill(pattern: &str, mut part: impl FnMut(&mut String, &str)) -> String {
+    let mut text = String::with_capacity(40);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((name, after)) = after.split_once('}') else { break };
+        part(&mut text, name);
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+fn push_number(text: &mut String, number: u32, width: usize) {
+    // Writing to a String cannot fail.
+    let _ = write!(text, "{number:0width$}");
 }
 
 /// Checks that an instant lies between the years 1 and 9999, in every zone.
@@ -68,15 +94,24 @@ pub(crate) fn check(instant: i64, path: Arguments) -> Result<(), Problem> {
 /// A time of day: `13:05 Uhr`, `1:05 pm`.
 #[must_use]
 pub fn time_of_day(time: &Local, locale: Locale) -> String {
-    let (hour, minute) = (time.hour(), time.minute());
-    match locale.language {
-        Language::De => format!("{hour:02}:{minute:02}\u{a0}Uhr"),
-        Language::En => {
-            let half = if hour < 12 { "am" } else { "pm" };
-            let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
-            format!("{twelve}:{minute:02}\u{a0}{half}")
-        }
+    clock(locale.dates().clock, time, locale)
+}
+
+fn clock(pattern: &str, time: &Local, locale: Locale) -> String {
+    let hour = time.hour();
+    let mut text = fill(pattern, |text, part| match part {
+        "H" => push_number(text, hour, 1),
+        "HH" => push_number(text, hour, 2),
+        "h" => push_number(text, if hour.is_multiple_of(12) { 12 } else { hour % 12 }, 1),
+        "M" => push_number(text, time.minute(), 2),
+        "S" => push_number(text, time.second(), 2),
+        _ => text.push_str(locale.dates().halves[usize::from(hour >= 12)]),
+    });
+    // CLDR leaves the word away; a German sentence needs it.
+    if locale.language == Language::De {
+        text.push_str("\u{a0}Uhr");
     }
+    text
 }
 
 /// Day and time: `22. November 2026, 13:05 Uhr`.
@@ -93,58 +128,9 @@ pub fn to_the_second(instant: i64, zone: Zone, locale: Locale) -> String {
     let minutes = zone.offset_at(instant) / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
     let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-    let time = time_of_day(&local, locale);
-    // The seconds stand before the no-break space.
-    let (time, unit) = time.split_once('\u{a0}').unwrap_or((&time, ""));
+    let time = clock(locale.dates().clock_seconds, &local, locale);
     let day = weekday_and_day(local.date(), locale);
-    format!("{day}, {time}:{:02}\u{a0}{unit} (UTC{sign}{hours:02}:{minutes:02})", local.second())
-}
-
-fn weekday(weekday: Weekday, language: Language) -> &'static str {
-    match weekday {
-        Weekday::Monday => language.pick("Montag", "Monday"),
-        Weekday::Tuesday => language.pick("Dienstag", "Tuesday"),
-        Weekday::Wednesday => language.pick("Mittwoch", "Wednesday"),
-        Weekday::Thursday => language.pick("Donnerstag", "Thursday"),
-        Weekday::Friday => language.pick("Freitag", "Friday"),
-        Weekday::Saturday => language.pick("Samstag", "Saturday"),
-        Weekday::Sunday => language.pick("Sonntag", "Sunday"),
-    }
-}
-
-fn month_de(month: u32, region: Option<&str>) -> &'static str {
-    match month {
-        1 if region == Some("AT") => "Jänner",
-        1 => "Januar",
-        2 => "Februar",
-        3 => "März",
-        4 => "April",
-        5 => "Mai",
-        6 => "Juni",
-        7 => "Juli",
-        8 => "August",
-        9 => "September",
-        10 => "Oktober",
-        11 => "November",
-        _ => "Dezember",
-    }
-}
-
-fn month_en(month: u32) -> &'static str {
-    match month {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        _ => "December",
-    }
+    format!("{day}, {time} (UTC{sign}{hours:02}:{minutes:02})")
 }
 
 #[cfg(test)]
@@ -183,9 +169,9 @@ mod tests {
         let table = [
             (1_792_888_200, "de", "25. Oktober 2026, 02:30\u{a0}Uhr"),
             (1_792_891_800, "de", "25. Oktober 2026, 02:30\u{a0}Uhr"),
-            (1_792_888_200, "en-US", "October 25, 2026, 2:30\u{a0}am"),
+            (1_792_888_200, "en-US", "October 25, 2026, 2:30\u{a0}AM"),
             (0, "de-AT", "1. Jänner 1970, 01:00\u{a0}Uhr"),
-            (0, "en-GB", "1 January 1970, 1:00\u{a0}am"),
+            (0, "en-GB", "1 January 1970, 01:00"),
         ];
         for (instant, locale, expected) in table {
             let time = berlin.local(instant).unwrap();
@@ -200,7 +186,7 @@ mod tests {
         let newfoundland = zone("America/St_Johns").unwrap();
         assert_eq!(
             to_the_second(0, newfoundland, american),
-            "Wednesday, December 31, 1969, 8:30:00\u{a0}pm (UTC-03:30)"
+            "Wednesday, December 31, 1969, 8:30:00\u{a0}PM (UTC-03:30)"
         );
         assert_eq!(second(i64::MAX, german), "");
         assert!(berlin.local(i64::MAX).is_none());
