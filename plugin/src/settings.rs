@@ -10,6 +10,7 @@ use crate::contract::kulanz::service::types::{Context, Problem};
 use crate::goodwill::GoodwillSettings;
 use crate::json::{self, Fault, Field, Node, Read, Tree};
 use crate::language::{Locale, Text};
+use crate::wording::{Own, Wording};
 use crate::order_confirmation::OrderConfirmationSettings;
 use crate::withdrawal::WithdrawalSettings;
 
@@ -40,6 +41,8 @@ pub struct Settings<'a> {
     pub service: Service,
     /// Pages of the shop.
     pub links: Links,
+    /// The merchant's own wording of single messages.
+    own_wording: Own,
     document: Tree<'a>,
 }
 
@@ -76,6 +79,7 @@ impl<'a> Settings<'a> {
             seller: parts.seller.need()?,
             service: parts.service.or_default()?,
             links: parts.links.or_default()?,
+            own_wording: parts.wording.or_default()?,
             document,
         })
     }
@@ -101,6 +105,11 @@ impl<'a> Settings<'a> {
         Locale::choose(wanted, &self.shop.locales)
     }
 
+    /// What is said in a locale, with the merchant's own wording in it.
+    pub(crate) fn wording(&self, locale: Locale) -> Result<Wording, Vec<Problem>> {
+        Wording::with_own(&self.own_wording, locale).map_err(|fault| vec![*fault])
+    }
+
     /// The shop's time zone. Checked when the settings are bound; UTC for an unchecked, unknown name.
     #[must_use]
     pub fn time_zone(&self) -> Zone {
@@ -114,6 +123,7 @@ struct Parts<'a> {
     seller: Field<'a>,
     service: Field<'a>,
     links: Field<'a>,
+    wording: Field<'a>,
     order_confirmation: Field<'a>,
     contact_form: Field<'a>,
     acknowledgement: Field<'a>,
@@ -123,12 +133,23 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn of(document: Node<'a>) -> Result<Self, Fault> {
-        let [shop, seller, service, links, order_confirmation, contact_form, acknowledgement, withdrawal, goodwill] =
-            document.fields([
+        let [
+            shop,
+            seller,
+            service,
+            links,
+            wording,
+            order_confirmation,
+            contact_form,
+            acknowledgement,
+            withdrawal,
+            goodwill,
+        ] = document.fields([
                 "shop",
                 "seller",
                 "service",
                 "links",
+                "wording",
                 OrderConfirmationSettings::KEY,
                 ContactFormSettings::KEY,
                 AcknowledgementSettings::KEY,
@@ -140,6 +161,7 @@ impl<'a> Parts<'a> {
             seller,
             service,
             links,
+            wording,
             order_confirmation,
             contact_form,
             acknowledgement,

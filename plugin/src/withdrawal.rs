@@ -39,8 +39,9 @@ pub fn form(context: &Context, visitor: &Visitor) -> Result<Definition, Withdraw
         check(purchase, "$.purchase").map_err(WithdrawalError::InvalidRequest)?;
     }
     let locale = settings.locale(&context.locale);
+    let words = settings.wording(locale).map_err(WithdrawalError::InvalidSettings)?;
     let privacy_notice = privacy_notice(&contact, &settings.seller, locale);
-    Ok(form::definition(visitor, &own, privacy_notice, settings.links.privacy.clone(), locale))
+    Ok(form::definition(visitor, &own, privacy_notice, settings.links.privacy.clone(), &words, locale))
 }
 
 /// How long the customer can withdraw.
@@ -54,7 +55,8 @@ pub fn deadline(context: &Context, purchase: &Purchase) -> Result<Deadlines, Wit
     check(purchase, "$").map_err(WithdrawalError::InvalidRequest)?;
     let locale = settings.locale(&context.locale);
     let clock = deadlines::Clock { now: context.now, zone: settings.time_zone(), land: own.land.0 };
-    Ok(deadlines::deadlines(purchase, clock, locale))
+    let words = settings.wording(locale).map_err(WithdrawalError::InvalidSettings)?;
+    Ok(deadlines::deadlines(purchase, clock, &words, locale))
 }
 
 /// Checks a statement by the rules of [`form`] for the same visitor, normalises it and writes the receipt.
@@ -71,6 +73,7 @@ pub fn acknowledge(context: &Context, statement: &Statement) -> Result<Receipt, 
     let ticket_number = ticket_number(&acknowledgement, statement.ticket_number.as_deref(), &statement.entropy)
         .map_err(Rejection::InvalidRequest)?;
     let locale = settings.locale(&context.locale);
+    let words = settings.wording(locale).map_err(Rejection::InvalidSettings)?;
     let declaration = statement::check(statement, lines.as_ref(), locale).map_err(Rejection::Violations)?;
     let facts = statement::Facts {
         settings: &settings,
@@ -78,6 +81,7 @@ pub fn acknowledge(context: &Context, statement: &Statement) -> Result<Receipt, 
         acknowledgement: &acknowledgement,
         mailbox: &own.mailbox(&contact),
         statement,
+        words: &words,
         locale,
     };
     statement::receive(&facts, ticket_number, declaration).map_err(|error| Rejection::Other(Some(error.to_string())))

@@ -11,6 +11,7 @@ use crate::language::{Language, Locale};
 use crate::mail;
 use crate::receipt::{self, Fact, NAME_LENGTH, Receipt};
 use crate::settings::Settings;
+use crate::wording::Wording;
 
 /// Characters of the customer's message that are sent back to a known sender: no significant quoting (RFC 3834).
 const COPY_LENGTH: usize = 4000;
@@ -23,6 +24,7 @@ pub(super) struct Facts<'a> {
     pub(super) settings: &'a Settings<'a>,
     pub(super) own: &'a AcknowledgementSettings,
     pub(super) request: &'a Request,
+    pub(super) words: &'a Wording,
     pub(super) locale: Locale,
     pub(super) now: i64,
     pub(super) ticket_number: &'a str,
@@ -47,6 +49,7 @@ pub(super) fn write(facts: &Facts) -> Result<Mail, askama::Error> {
     receipt::write(&Receipt {
         settings: facts.settings,
         own: facts.own,
+        words: facts.words,
         locale: facts.locale,
         to: facts.to,
         name: known_name(facts),
@@ -87,8 +90,8 @@ fn answer(facts: &Facts) -> String {
     match (facts.locale.language, call) {
         (Language::De, true) => format!("Wir rufen Sie {by} an, wie Sie es gewünscht haben."),
         (Language::De, false) => format!("Sie bekommen {by} eine Antwort von uns."),
-        (Language::En, true) => format!("As you wished, we will call you {by}."),
-        (Language::En, false) => format!("You will have an answer from us {by}."),
+        (_, true) => format!("As you wished, we will call you {by}."),
+        (_, false) => format!("You will have an answer from us {by}."),
     }
 }
 

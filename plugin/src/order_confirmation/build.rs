@@ -5,13 +5,16 @@ use std::borrow::Cow;
 use super::items::{self, ById};
 use super::model::{Block, Contact, Fact, Labelled, Link, Model, Phone};
 use super::settings::{Meaning, OrderConfirmationSettings};
-use super::words::{self, Words};
-use super::{clean, json_ld, link, postal, summary};
+use super::{clean, json_ld, link, postal, summary, words};
 use crate::calendar::{Date, Zone};
 use crate::contract::exports::kulanz::service::order_confirmation::RenderError;
 use crate::contract::kulanz::service::types::{CustomerKind, Delivery, Line, Order};
 use crate::language::Locale;
 use crate::settings::{Settings, problem};
+use crate::wording::{
+    ContentsAndMore, DeliveryOfSeveral, ExpectedBetween, ExpectedOn, GreetingNamed, MoreItems, MoreItemsOnPage, OrderCancelled,
+    OrderContactSubject, OrderSubject, OrderSubjectCancelled, OrderTitle, Wording,
+};
 use crate::{money, time};
 
 /// More of these than a person reads in a mail are counted instead.
@@ -24,7 +27,7 @@ pub(super) struct Maker<'a> {
     pub(super) settings: &'a Settings<'a>,
     pub(super) section: &'a OrderConfirmationSettings,
     pub(super) locale: Locale,
-    pub(super) words: &'static Words,
+    pub(super) words: &'a Wording,
     pub(super) currency: &'a str,
     pub(super) zone: Zone,
     pub(super) consumer: bool,
@@ -34,6 +37,7 @@ impl<'a> Maker<'a> {
     pub(super) fn new(
         settings: &'a Settings<'a>,
         section: &'a OrderConfirmationSettings,
+        words: &'a Wording,
         locale: Locale,
         order: &'a Order,
     ) -> Self {
@@ -41,7 +45,7 @@ impl<'a> Maker<'a> {
             settings,
             section,
             locale,
-            words: Words::of(locale.language),
+            words,
             currency: &order.currency,
             zone: settings.time_zone(),
             consumer: order.customer.kind == CustomerKind::Consumer,
@@ -52,10 +56,6 @@ impl<'a> Maker<'a> {
     pub(super) fn money(&self, amount: i64) -> String {
         let text = money::format(amount, self.currency, self.locale);
         if amount < 0 { text.replacen('-', "\u{2212}", 1) } else { text }
-    }
-
-    fn pick<T>(&self, de: T, en: T) -> T {
-        self.locale.language.pick(de, en)
     }
 
     fn moment(&self, instant: i64, path: &str) -> Result<String, RenderError> {
@@ -82,16 +82,16 @@ impl<'a> Maker<'a> {
             lang: self.locale.tag(),
             words: self.words,
             subject: self.subject(order, &number, &shop),
-            title: clean::join(&[self.words.order, " ", number.as_ref()]),
+            title: OrderTitle { number: &number }.say(self.words),
             greeting: self.greeting(order),
             intro: self.intro(order)?,
             placed,
-            button: button.map(|url| Link { label: self.words.view_order, url }),
+            button: button.map(|url| Link { label: self.words.view_order(), url }),
             items: shown.iter().map(|(line, depth)| items::item(self, line, *depth)).collect(),
             more: self.more(lines.len() - shown.len(), button.is_some()),
             rows: summary::rows(self, order),
-            notices: words::tax_notice(order.tax_treatment, self.locale.language).into_iter().map(Fact::from).collect(),
-            payments: summary::instructions(&order.payments),
+            notices: words::tax_notice(order.tax_treatment, self.words).into_iter().map(Fact::from).collect(),
+            payments: summary::instructions(self.words, &order.payments),
             deliveries: self.deliveries(order)?,
             addresses: self.addresses(order),
             note: order.customer_note.as_deref().map(clean::lines).unwrap_or_default(),
@@ -113,18 +113,16 @@ impl<'a> Maker<'a> {
     }
 
     fn subject(&self, order: &Order, number: &str, shop: &str) -> String {
-        let (before, between) = match order.cancelled_at {
-            Some(_) => self.pick(("Storniert: Ihre Bestellung ", " bei "), ("Cancelled: your order ", " at ")),
-            None => self.pick(("Ihre Bestellung ", " bei "), ("Your order ", " at ")),
-        };
-        clean::join(&[before, number, between, shop])
+        match order.cancelled_at {
+            Some(_) => OrderSubjectCancelled { number, shop }.say(self.words),
+            None => OrderSubject { number, shop }.say(self.words),
+        }
     }
 
     fn greeting(&self, order: &Order) -> String {
-        let hello = self.pick("Guten Tag", "Hello");
         match clean::some_line(order.customer.name.as_deref()) {
-            Some(name) => clean::join(&[hello, " ", name.as_ref(), ","]),
-            None => clean::join(&[hello, ","]),
+            Some(name) => GreetingNamed { name: &name }.say(self.words),
+            None => self.words.greeting().to_owned(),
         }
     }
 
@@ -132,40 +130,13 @@ impl<'a> Maker<'a> {
         let mut intro: Vec<Fact<'a>> = Vec::with_capacity(3);
         if let Some(cancelled_at) = order.cancelled_at {
             let when = self.moment(cancelled_at, "$.cancelled-at")?;
-            let (before, after) = self.pick(
-                ("Ihre Bestellung wurde storniert: ", ". Wir liefern sie nicht. Unten finden Sie, was bestellt war."),
-                ("your order was cancelled: ", ". We will not deliver it. Below you find what had been ordered."),
-            );
-            intro.push(clean::join(&[before, &when, after]).into());
+            intro.push(OrderCancelled { when: &when }.say(self.words).into());
         } else {
             let (thanks, law) = match self.section.meaning {
-                Meaning::Receipt => self.pick(
-                    (
-                        "vielen Dank für Ihre Bestellung. Sie ist gut bei uns angekommen.",
-                        "Diese E-Mail bestätigt den Eingang Ihrer Bestellung (§\u{a0}312i Abs.\u{a0}1 Satz\u{a0}1 Nr.\u{a0}3\u{a0}BGB); sie ist noch keine \
-                         Annahme. Der Vertrag kommt zustande, wenn wir Ihre Bestellung ausdrücklich annehmen oder die \
-                         Ware versenden.",
-                    ),
-                    (
-                        "thank you for your order. It has reached us safely.",
-                        "This e-mail confirms that we have received your order (section 312i(1) no. 3 of the German \
-                         Civil Code); it is not yet an acceptance. The contract is concluded when we expressly accept \
-                         your order or send the goods.",
-                    ),
-                ),
-                Meaning::Acceptance => self.pick(
-                    (
-                        "vielen Dank für Ihre Bestellung. Wir nehmen sie gern an.",
-                        "Mit dieser E-Mail ist der Vertrag geschlossen. Bitte bewahren Sie sie auf.",
-                    ),
-                    (
-                        "thank you for your order. We are glad to accept it.",
-                        "With this e-mail the contract is concluded. Please keep it.",
-                    ),
-                ),
+                Meaning::Receipt => (self.words.order_thanks(), self.words.order_receipt_only()),
+                Meaning::Acceptance => (self.words.order_accepted_thanks(), self.words.order_accepted()),
             };
-            intro.push(thanks.into());
-            intro.push(law.into());
+            intro.extend([thanks.into(), law.into()]);
         }
         if let Some(own) = &self.section.intro {
             intro.extend(clean::lines(own.get(self.locale)).into_iter().filter(|line| !line.is_empty()));
@@ -174,20 +145,12 @@ impl<'a> Maker<'a> {
     }
 
     fn more(&self, left: usize, has_page: bool) -> Option<String> {
-        let (before, after) = match (left, has_page) {
-            (0, _) => return None,
-            (1, true) => self
-                .pick(("", " weiterer Artikel steht auf der Bestellseite."), ("", " more item is on the order page.")),
-            (_, true) => self.pick(
-                ("", " weitere Artikel stehen auf der Bestellseite."),
-                ("", " more items are on the order page."),
-            ),
-            (_, false) => self.pick(
-                ("Weitere Artikel, die hier keinen Platz finden: ", ". Die ganze Liste schicken wir Ihnen gern."),
-                ("Further items that find no room here: ", ". We will gladly send you the whole list."),
-            ),
-        };
-        Some(clean::join(&[before, &left.to_string(), after]))
+        let count = left as u64;
+        match (left, has_page) {
+            (0, _) => None,
+            (_, true) => Some(MoreItemsOnPage { count }.say(self.words)),
+            (_, false) => Some(MoreItems { count: &count.to_string() }.say(self.words)),
+        }
     }
 
     fn addresses(&self, order: &'a Order) -> Vec<Block<'a>> {
@@ -196,11 +159,11 @@ impl<'a> Maker<'a> {
         let billing = order.billing_address.as_ref().map(lines).unwrap_or_default();
         let words = self.words;
         let labelled = if delivery == billing {
-            vec![(words.both_addresses, delivery)]
+            vec![(words.both_addresses(), delivery)]
         } else {
-            vec![(words.delivery_address, delivery), (words.billing_address, billing)]
+            vec![(words.delivery_address(), delivery), (words.billing_address(), billing)]
         };
-        let block = |(label, lines): (&'static str, _)| Block { heading: label.into(), lines, links: Vec::new() };
+        let block = |(label, lines): (&'a str, _)| Block { heading: label.into(), lines, links: Vec::new() };
         labelled.into_iter().filter(|(_, lines)| !lines.is_empty()).map(block).collect()
     }
 
@@ -211,8 +174,11 @@ impl<'a> Maker<'a> {
         let mut blocks = Vec::with_capacity(count.min(MOST_DELIVERIES));
         for (i, delivery) in order.deliveries.iter().enumerate().take(MOST_DELIVERIES) {
             let heading = match count {
-                1 => Cow::Borrowed(self.words.delivery),
-                _ => format!("{} {} {} {count}", self.words.delivery, i + 1, self.words.of).into(),
+                1 => Cow::Borrowed(self.words.delivery()),
+                _ => {
+                    let (number, count) = ((i + 1).to_string(), count.to_string());
+                    DeliveryOfSeveral { number: &number, count: &count }.say(self.words).into()
+                }
             };
             let mut block = Block { heading, lines: Vec::with_capacity(4), links: Vec::new() };
             self.delivery(order, i, delivery, ids.as_mut(), &mut block)?;
@@ -234,16 +200,17 @@ impl<'a> Maker<'a> {
         lines.extend(clean::some_line(delivery.method.as_deref()));
         // The whole order is cancelled: its deliveries need not say so one by one.
         if order.cancelled_at.is_none() {
-            let status = words::delivery_status(delivery.status, self.locale.language);
-            lines.push(clean::join(&[words.status, ": ", status]).into());
+            let status = words::delivery_status(delivery.status, words);
+            lines.push(clean::join(&[words.delivery_status(), words.colon(), status]).into());
         }
         if let Some(window) = &delivery.window {
             let earliest = day(&window.earliest, || format!("$.deliveries[{i}].window.earliest"))?;
             let latest = day(&window.latest, || format!("$.deliveries[{i}].window.latest"))?;
-            let mut text = clean::join(&[words.expected, ": ", &time::day(earliest, self.locale)]);
-            if earliest != latest {
-                clean::push(&mut text, &[" ", words.until, " ", &time::day(latest, self.locale)]);
-            }
+            let (from, to) = (time::day(earliest, self.locale), time::day(latest, self.locale));
+            let text = match earliest == latest {
+                true => ExpectedOn { day: &from }.say(words),
+                false => ExpectedBetween { from: &from, to: &to }.say(words),
+            };
             lines.push(text.into());
         }
         if let Some(ids) = ids.filter(|_| !delivery.lines.is_empty()) {
@@ -251,30 +218,30 @@ impl<'a> Maker<'a> {
         }
         if let Some(address) = &delivery.address {
             let address = postal::lines(address, &self.settings.seller.country, self.locale.language);
-            lines.push(clean::join(&[words.to, ": ", &address.join(", ")]).into());
+            lines.push(clean::join(&[words.delivery_to(), words.colon(), &address.join(", ")]).into());
         }
         for tracking in delivery.tracking.iter().take(MOST_CONTENTS) {
-            let mut text = clean::join(&[words.tracking, ": ", clean::line(&tracking.number).as_ref()]);
+            let mut text = clean::join(&[words.tracking_number(), words.colon(), clean::line(&tracking.number).as_ref()]);
             if let Some(carrier) = clean::some_line(tracking.carrier.as_deref()) {
                 clean::push(&mut text, &[" (", carrier.as_ref(), ")"]);
             }
             lines.push(text.into());
             let url = tracking.url.as_deref().and_then(link::web);
-            block.links.extend(url.map(|url| Link { label: words.track, url }));
+            block.links.extend(url.map(|url| Link { label: words.track(), url }));
         }
         Ok(())
     }
 
     fn contents(&self, order: &Order, delivery: &Delivery, ids: &mut ById<'_>) -> String {
-        let mut text = clean::join(&[self.words.contents, ": "]);
+        let mut text = clean::join(&[self.words.delivery_contents(), self.words.colon()]);
         for (n, part) in delivery.lines.iter().take(MOST_CONTENTS).enumerate() {
             let name = ids.find(&part.line_id).map_or(part.line_id.as_str(), |line| order.lines[line].name.as_str());
             let comma = if n > 0 { ", " } else { "" };
             clean::push(&mut text, &[comma, &part.quantity.to_string(), " × ", clean::line(name).as_ref()]);
         }
         if delivery.lines.len() > MOST_CONTENTS {
-            let left = (delivery.lines.len() - MOST_CONTENTS).to_string();
-            clean::push(&mut text, &[self.pick(" und ", " and "), &left, self.pick(" weitere", " more")]);
+            let count = (delivery.lines.len() - MOST_CONTENTS) as u64;
+            return ContentsAndMore { contents: &text, count }.say(self.words);
         }
         text
     }
@@ -289,9 +256,9 @@ impl<'a> Maker<'a> {
         // The right of withdrawal is a consumer's (§ 312g BGB).
         let withdrawal = order.links.withdrawal.as_ref().or(own.withdrawal.as_ref()).filter(|_| self.consumer);
         let all = [
-            (self.words.withdraw, withdrawal),
-            (self.words.returns, order.links.returns.as_ref().or(own.returns.as_ref())),
-            (self.words.invoice, order.links.invoice.as_ref()),
+            (self.words.withdraw(), withdrawal),
+            (self.words.returns(), order.links.returns.as_ref().or(own.returns.as_ref())),
+            (self.words.invoice(), order.links.invoice.as_ref()),
         ];
         web_links(all)
     }
@@ -299,22 +266,22 @@ impl<'a> Maker<'a> {
     fn pages(&self) -> Vec<Link<'a>> {
         let own = &self.settings.links;
         web_links([
-            (self.words.help, own.help.as_ref()),
-            (self.words.contact, own.contact.as_ref()),
-            (self.words.terms, own.terms.as_ref()),
-            (self.words.privacy, own.privacy.as_ref()),
-            (self.words.imprint, own.imprint.as_ref()),
+            (self.words.help(), own.help.as_ref()),
+            (self.words.contact(), own.contact.as_ref()),
+            (self.words.terms(), own.terms.as_ref()),
+            (self.words.privacy(), own.privacy.as_ref()),
+            (self.words.imprint(), own.imprint.as_ref()),
         ])
     }
 
     fn contacts(&self, number: &str) -> Vec<Contact<'a>> {
         let contact = |label: Fact<'a>, address: &'a str| {
-            let subject = clean::join(&[self.words.order, " ", number, ": ", label.as_ref()]);
+            let subject = OrderContactSubject { number, topic: &label }.say(self.words);
             Contact { label, address: clean::line(address), href: link::mailto(address, &subject) }
         };
         let settings = self.settings;
         if settings.service.contacts.is_empty() {
-            return vec![contact(self.words.service.into(), &settings.seller.email)];
+            return vec![contact(self.words.service().into(), &settings.seller.email)];
         }
         let contacts = settings.service.contacts.iter();
         contacts.map(|entry| contact(clean::line(entry.label.get(self.locale)), &entry.email)).collect()
@@ -334,27 +301,13 @@ impl<'a> Maker<'a> {
         let mut blocks = Vec::new();
         let block = |heading, lines| Block { heading, lines, links: Vec::new() };
         if let Some(text) = self.section.withdrawal_instruction.as_ref().filter(|_| self.consumer) {
-            blocks.push(block(self.words.withdrawal_instruction.into(), clean::lines(text.get(self.locale))));
+            blocks.push(block(self.words.withdrawal_instruction().into(), clean::lines(text.get(self.locale))));
         }
         match &self.section.legal {
             Some(legal) => blocks.extend(legal.iter().map(|entry| {
                 block(clean::line(entry.heading.get(self.locale)), clean::lines(entry.text.get(self.locale)))
             })),
-            None => {
-                let (heading, text) = self.pick(
-                    (
-                        "Wenn etwas nicht stimmt",
-                        "Für unsere Waren gilt das gesetzliche Mängelhaftungsrecht. Ist etwas mangelhaft, melden Sie sich \
-                         bitte bei uns: Wir bessern nach oder liefern Ersatz, wie das Gesetz es vorsieht.",
-                    ),
-                    (
-                        "If something is not right",
-                        "The statutory rights for defective goods apply. If something is defective, please tell us: we \
-                         will repair it or send a replacement, as the law provides.",
-                    ),
-                );
-                blocks.push(block(heading.into(), vec![text.into()]));
-            }
+            None => blocks.push(block(self.words.defects().into(), vec![self.words.defects_text().into()])),
         }
         blocks
     }
@@ -363,21 +316,21 @@ impl<'a> Maker<'a> {
         let (seller, words) = (&self.settings.seller, self.words);
         let labelled = |label: &str, value: &Option<String>| {
             let value = clean::some_line(value.as_deref())?;
-            Some(Fact::Owned(clean::join(&[label, ": ", value.as_ref()])))
+            Some(Fact::Owned(clean::join(&[label, words.colon(), value.as_ref()])))
         };
         let mut lines = vec![clean::line(&seller.name), clean::line(&seller.street)];
         lines.push(clean::join(&[seller.postal_code.trim(), " ", seller.city.trim()]).into());
-        lines.push(postal::country(&seller.country, self.locale.language).into());
-        lines.extend(labelled(words.represented_by, &seller.represented_by));
-        lines.push(clean::join(&[words.email, ": ", seller.email.as_str()]).into());
-        lines.extend(labelled(words.phone, &seller.phone));
+        lines.push(postal::country(&seller.country, self.locale.language));
+        lines.extend(labelled(words.represented_by(), &seller.represented_by));
+        lines.push(clean::join(&[words.email(), words.colon(), seller.email.as_str()]).into());
+        lines.extend(labelled(words.phone(), &seller.phone));
         lines.extend(clean::some_line(seller.register.as_deref()));
-        lines.extend(labelled(words.vat_id, &seller.vat_id));
+        lines.extend(labelled(words.vat_id(), &seller.vat_id));
         lines
     }
 }
 
-fn web_links<'a, const N: usize>(all: [(&'static str, Option<&'a String>); N]) -> Vec<Link<'a>> {
+fn web_links<'a, const N: usize>(all: [(&'a str, Option<&'a String>); N]) -> Vec<Link<'a>> {
     all.into_iter().filter_map(|(label, url)| Some(Link { label, url: link::web(url?)? })).collect()
 }
 

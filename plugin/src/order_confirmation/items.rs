@@ -1,13 +1,10 @@
 //! The lines of the order as facts: bundles before their parts, each with what was chosen and what it costs.
 
-use std::borrow::Cow;
-
 use super::build::Maker;
 use super::model::{Fact, Image, Item, Labelled};
-use super::words::{self, Words};
-use super::{clean, link};
+use super::{clean, link, words};
 use crate::contract::kulanz::service::types::{Discount, Line, Order};
-use crate::language::Language;
+use crate::wording::{DepositNamed, DiscountCoded, DiscountNamed, DiscountNamedCoded, Wording};
 
 /// Finds lines by their id. References mostly come in the order of the lines, so the search goes on from the last hit.
 pub(super) struct ById<'a> {
@@ -65,7 +62,7 @@ pub(super) fn arranged(order: &Order) -> Vec<(&Line, usize)> {
 }
 
 /// One line as facts.
-pub(super) fn item<'a>(maker: &Maker<'_>, line: &'a Line, depth: usize) -> Item<'a> {
+pub(super) fn item<'a>(maker: &Maker<'a>, line: &'a Line, depth: usize) -> Item<'a> {
     let name = clean::line(&line.name);
     let image = line.image_url.as_deref().and_then(link::web).map(|url| {
         let alt = clean::some_line(line.image_alt.as_deref()).unwrap_or_else(|| name.clone());
@@ -78,65 +75,60 @@ pub(super) fn item<'a>(maker: &Maker<'_>, line: &'a Line, depth: usize) -> Item<
         quantity: line.quantity,
         details: details(maker, line),
         // A part of a bundle that costs nothing extra is not a present: it is in the bundle's price.
-        total: if depth > 0 && line.total == 0 { maker.words.included.into() } else { maker.money(line.total).into() },
+        total: if depth > 0 && line.total == 0 { maker.words.included().into() } else { maker.money(line.total).into() },
         name,
     }
 }
 
-fn details<'a>(maker: &Maker<'_>, line: &'a Line) -> Vec<Labelled<'a>> {
+fn details<'a>(maker: &Maker<'a>, line: &'a Line) -> Vec<Labelled<'a>> {
     let words = maker.words;
     let mut details = Vec::with_capacity(line.options.len() + 4);
     for option in &line.options {
         details.push(Labelled::new(clean::line(&option.name), clean::line(&option.value)));
     }
     if let Some(sku) = clean::some_line(line.sku.as_deref()) {
-        details.push(Labelled::new(words.sku.into(), sku));
+        details.push(Labelled::new(words.sku().into(), sku));
     }
     if line.unit_price != 0 || line.total != 0 {
-        details.push(Labelled::new(words.unit_price.into(), maker.money(line.unit_price).into()));
+        details.push(Labelled::new(words.unit_price().into(), maker.money(line.unit_price).into()));
     }
     if let Some(price) = line.list_price.filter(|price| *price > line.unit_price) {
-        let earlier = Labelled::new(words.list_price.into(), maker.money(price).into());
+        let earlier = Labelled::new(words.list_price().into(), maker.money(price).into());
         details.push(Labelled { struck: true, ..earlier });
     }
     if let Some(base) = &line.base_price {
         let value = clean::join(&[maker.money(base.price).as_str(), " / ", clean::line(&base.measure).as_ref()]);
-        details.push(Labelled::new(words.base_price.into(), value.into()));
+        details.push(Labelled::new(words.base_price().into(), value.into()));
     }
     for discount in &line.discounts {
-        details.push(Labelled::new(
-            discount_label(discount, words, maker.locale.language),
-            maker.money(-discount.amount).into(),
-        ));
+        details.push(Labelled::new(discount_label(discount, words), maker.money(-discount.amount).into()));
     }
     if let Some(deposit) = &line.deposit {
         let label = match clean::some_line(deposit.name.as_deref()) {
-            Some(name) => Cow::Owned(clean::join(&[words.tax_on_top, " ", name.as_ref()])),
-            None => words.deposit.into(),
+            Some(name) => DepositNamed { name: &name }.say(words).into(),
+            None => words.deposit().into(),
         };
         details.push(Labelled::new(label, maker.money(deposit.amount).into()));
     }
     if let Some(note) = clean::some_line(line.delivery_note.as_deref()) {
-        details.push(Labelled::new(words.delivery_time.into(), note));
+        details.push(Labelled::new(words.delivery_time().into(), note));
     }
     if let Some(exemption) = line.withdrawal_exemption.filter(|_| maker.consumer) {
         details.push(Labelled::new(
-            words.withdrawal_note.into(),
-            words::exemption(exemption, maker.locale.language).into(),
+            words.withdrawal_note().into(),
+            words::exemption(exemption, words).into(),
         ));
     }
     details
 }
 
 /// What a discount is called: `Rabatt „Treue“ (Code DANKE)`.
-pub(super) fn discount_label<'a>(discount: &Discount, words: &Words, language: Language) -> Fact<'a> {
-    let (open, close) = language.pick(("„", "“"), ("“", "”"));
-    let mut label = words.discount.to_owned();
-    if let Some(name) = clean::some_line(discount.name.as_deref()) {
-        clean::push(&mut label, &[" ", open, name.as_ref(), close]);
+pub(super) fn discount_label<'a>(discount: &Discount, words: &'a Wording) -> Fact<'a> {
+    let (name, code) = (clean::some_line(discount.name.as_deref()), clean::some_line(discount.code.as_deref()));
+    match (name.as_deref(), code.as_deref()) {
+        (Some(name), Some(code)) => DiscountNamedCoded { name, code }.say(words).into(),
+        (Some(name), None) => DiscountNamed { name }.say(words).into(),
+        (None, Some(code)) => DiscountCoded { code }.say(words).into(),
+        (None, None) => words.discount().into(),
     }
-    if let Some(code) = clean::some_line(discount.code.as_deref()) {
-        clean::push(&mut label, &[" (", words.code, " ", code.as_ref(), ")"]);
-    }
-    label.into()
 }

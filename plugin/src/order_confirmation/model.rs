@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::words::Words;
+use crate::wording::Wording;
 
 /// A fact: borrowed from the order or the settings where it stands there as it is.
 pub(super) type Fact<'a> = Cow<'a, str>;
@@ -27,7 +27,7 @@ impl<'a> Labelled<'a> {
 /// A page and what it is called.
 #[cfg_attr(test, derive(serde::Serialize))]
 pub(super) struct Link<'a> {
-    pub(super) label: &'static str,
+    pub(super) label: &'a str,
     pub(super) url: &'a str,
 }
 
@@ -105,7 +105,7 @@ pub(super) struct Model<'a> {
     #[cfg_attr(test, serde(skip))]
     pub(super) lang: String,
     #[cfg_attr(test, serde(skip))]
-    pub(super) words: &'static Words,
+    pub(super) words: &'a Wording,
     #[cfg_attr(test, serde(skip))]
     pub(super) subject: String,
     pub(super) shop: Fact<'a>,

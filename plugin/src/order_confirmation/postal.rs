@@ -6,14 +6,19 @@ use super::clean;
 use crate::contract::kulanz::service::types::Address;
 use crate::language::Language;
 
-/// `DE|Deutschland|Germany`, one country a line, by ISO 3166-1 alpha-2 code; names as in Unicode CLDR 48.
-const COUNTRIES: &str = include_str!("countries.txt");
+// The countries by ISO 3166-1 alpha-2 code, with their names in Unicode CLDR.
+include!(concat!(env!("OUT_DIR"), "/countries.rs"));
 
 /// A country's name; a code that is none is given back.
-pub(super) fn country(code: &str, language: Language) -> &str {
-    let names = COUNTRIES.lines().find_map(|line| line.strip_prefix(code)?.strip_prefix('|'));
-    let Some((de, en)) = names.and_then(|names| names.split_once('|')) else { return code };
-    language.pick(de, en)
+pub(super) fn country(code: &str, language: Language) -> Cow<'_, str> {
+    let Some(place) = (0..CODES.len() / 2).find(|place| &CODES[place * 2..place * 2 + 2] == code) else {
+        return Cow::Borrowed(code);
+    };
+    let entry = |language: Language| NAMES[language as usize].split('|').nth(place).unwrap_or("0");
+    let (own, english) = (entry(language), entry(Language::En));
+    // How much of the English name it begins with, and the rest.
+    let shared = usize::from(own.as_bytes()[0] - b'0');
+    if shared == 0 { Cow::Borrowed(&own[1..]) } else { Cow::Owned([&english[1..=shared], &own[1..]].concat()) }
 }
 
 /// The address, line by line. The country is named, last, where it is not `home`.
@@ -38,7 +43,11 @@ pub(super) fn lines<'a>(address: &'a Address, home: &'a str, language: Language)
         _ => lines.extend(join(postal_code, city)),
     }
     if code != home {
-        lines.extend(clean::some_line(Some(country(code, language))));
+        match country(code, language) {
+            // Perhaps a code that is none.
+            Cow::Borrowed(name) => lines.extend(clean::some_line(Some(name))),
+            ours => lines.push(ours),
+        }
     }
     lines
 }
@@ -89,11 +98,16 @@ mod tests {
     }
 
     #[test]
-    fn every_country_has_a_name_in_both_languages() {
-        assert_eq!(COUNTRIES.lines().count(), 249);
-        for line in COUNTRIES.lines() {
-            let parts: Vec<&str> = line.split('|').collect();
-            assert!(parts.len() == 3 && parts.iter().all(|part| !part.is_empty()), "{line}");
+    fn every_country_has_its_name_in_every_language() {
+        let rows = include_str!("../cldr/countries.txt");
+        assert_eq!(rows.lines().count(), 249);
+        for row in rows.lines() {
+            let mut names = row.split('|');
+            let code = names.next().unwrap();
+            for language in Language::ALL {
+                assert_eq!(country(code, language), names.next().unwrap(), "{code} {language:?}");
+            }
+            assert_eq!(names.next(), None, "{row}");
         }
     }
 }

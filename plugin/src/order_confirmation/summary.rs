@@ -11,9 +11,13 @@ use crate::contract::kulanz::service::types::{
 };
 use crate::money;
 use crate::unicode;
+use crate::wording::{
+    OpenWith, PaidWith, PaymentHeading, Redeemed, RefundedTo, ReservedOn, ShippingBy, TaxAtRate, TaxOnTop, TaxOnTopNet, TaxWithin,
+    TaxWithinNet, Wording,
+};
 
 /// Every row of the sum.
-pub(super) fn rows<'a>(maker: &Maker<'_>, order: &'a Order) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(maker: &Maker<'a>, order: &'a Order) -> Vec<Row<'a>> {
     let words = maker.words;
     let mut rows = Vec::with_capacity(8);
     let mut add = |label: Cow<'a, str>, amount: i64, weight| {
@@ -21,9 +25,9 @@ pub(super) fn rows<'a>(maker: &Maker<'_>, order: &'a Order) -> Vec<Row<'a>> {
     };
     let stated = order.totals.subtotal;
     let subtotal = stated.unwrap_or_else(|| i64::try_from(sums::lines(order)).unwrap_or(i64::MAX));
-    add(words.subtotal.into(), subtotal, Weight::Normal);
+    add(words.subtotal().into(), subtotal, Weight::Normal);
     for discount in &order.discounts {
-        add(discount_label(discount, words, maker.locale.language), -discount.amount, Weight::Normal);
+        add(discount_label(discount, words), -discount.amount, Weight::Normal);
     }
     for fee in &order.fees {
         add(clean::line(&fee.name), fee.amount, Weight::Normal);
@@ -34,12 +38,12 @@ pub(super) fn rows<'a>(maker: &Maker<'_>, order: &'a Order) -> Vec<Row<'a>> {
             continue;
         }
         let label = match clean::some_line(delivery.method.as_deref()) {
-            Some(method) => Cow::Owned(clean::join(&[words.shipping, " (", method.as_ref(), ")"])),
-            None => words.shipping.into(),
+            Some(method) => ShippingBy { method: &method }.say(words).into(),
+            None => words.shipping().into(),
         };
         add(label, delivery.price, Weight::Normal);
         for discount in &delivery.discounts {
-            add(discount_label(discount, words, maker.locale.language), -discount.amount, Weight::Normal);
+            add(discount_label(discount, words), -discount.amount, Weight::Normal);
         }
     }
     let net = order.price_basis == PriceBasis::Net;
@@ -47,7 +51,7 @@ pub(super) fn rows<'a>(maker: &Maker<'_>, order: &'a Order) -> Vec<Row<'a>> {
         taxes(maker, order, &mut add, Weight::Normal);
     }
     if order.totals.rounding != 0 {
-        add(words.rounding.into(), order.totals.rounding, Weight::Normal);
+        add(words.rounding().into(), order.totals.rounding, Weight::Normal);
     }
     add(total_label(maker, order).into(), order.totals.total, Weight::Total);
     if !net {
@@ -62,60 +66,61 @@ fn shows_tax(order: &Order) -> bool {
     order.tax_treatment == TaxTreatment::Standard && sums::tax(order) != 0
 }
 
-fn total_label(maker: &Maker<'_>, order: &Order) -> &'static str {
+fn total_label<'a>(maker: &Maker<'a>, order: &Order) -> &'a str {
     if !shows_tax(order) {
-        return maker.words.total;
+        return maker.words.total();
     }
     let is_vat = |share: &TaxShare| {
         let name = unicode::lower_case(share.name.as_deref().unwrap_or(""));
         name.is_empty() || ["mwst", "ust", "vat", "umsatz", "mehrwert"].iter().any(|word| name.contains(word))
     };
-    if order.taxes.iter().all(is_vat) { maker.words.total_with_vat } else { maker.words.total_with_tax }
+    if order.taxes.iter().all(is_vat) { maker.words.total_with_vat() } else { maker.words.total_with_tax() }
 }
 
-fn taxes<'a>(maker: &Maker<'_>, order: &'a Order, add: &mut impl FnMut(Cow<'a, str>, i64, Weight), weight: Weight) {
+fn taxes<'a>(maker: &Maker<'a>, order: &'a Order, add: &mut impl FnMut(Cow<'a, str>, i64, Weight), weight: Weight) {
     if !shows_tax(order) {
         return;
     }
     let words = maker.words;
-    let how = if order.price_basis == PriceBasis::Net { words.tax_on_top } else { words.tax_within };
+    let label = |tax: &str, net: Option<i64>| match (order.price_basis, net.map(|net| maker.money(net))) {
+        (PriceBasis::Net, Some(net)) => TaxOnTopNet { tax, net: &net }.say(words),
+        (PriceBasis::Net, None) => TaxOnTop { tax }.say(words),
+        (PriceBasis::Gross, Some(net)) => TaxWithinNet { tax, net: &net }.say(words),
+        (PriceBasis::Gross, None) => TaxWithin { tax }.say(words),
+    };
     for share in &order.taxes {
-        let mut label = String::with_capacity(48);
-        clean::push(&mut label, &[how, " "]);
-        if let Some(rate) = share.rate {
-            clean::push(&mut label, &[money::format_rate(rate, maker.locale).as_str(), " "]);
-        }
-        label.push_str(clean::some_line(share.name.as_deref()).as_deref().unwrap_or(words.vat));
-        if let Some(net) = share.net {
-            clean::push(&mut label, &[words.net_base.0, maker.money(net).as_str(), words.net_base.1]);
-        }
-        add(label.into(), share.tax, weight);
+        let name = clean::some_line(share.name.as_deref()).unwrap_or(words.vat().into());
+        let tax = match share.rate {
+            Some(rate) => TaxAtRate { rate: &money::format_rate(rate, maker.locale), tax: &name }.say(words).into(),
+            None => name,
+        };
+        add(label(&tax, share.net).into(), share.tax, weight);
     }
     if order.taxes.is_empty() {
-        add(clean::join(&[how, " ", words.vat]).into(), order.totals.tax.unwrap_or(0), weight);
+        add(label(words.vat(), None).into(), order.totals.tax.unwrap_or(0), weight);
     }
 }
 
 /// What was paid, given back, and is left to pay.
-fn payments(maker: &Maker<'_>, order: &Order, rows: &mut Vec<Row<'_>>) {
+fn payments<'a>(maker: &Maker<'a>, order: &Order, rows: &mut Vec<Row<'a>>) {
     let words = maker.words;
     let mut covered = 0_i64;
     let mut foreign = false;
     let mut given_back = 0_i64;
     let mut row = |label: String, value: String, weight| rows.push(Row { label: label.into(), value, weight });
     for payment in order.payments.iter().filter(|payment| payment.status != PaymentStatus::Failed) {
-        let how = match (payment.status, payment.kind) {
-            (PaymentStatus::Pending, _) => clean::join(&[words.open_with, ":"]),
-            (_, PaymentKind::GiftCard | PaymentKind::StoreCredit) => clean::join(&[words.redeemed, ":"]),
-            (PaymentStatus::Authorised, _) => words.reserved_on.to_owned(),
-            _ => words.paid_with.to_owned(),
+        let name = clean::line(&payment.name);
+        let name = name.as_ref();
+        let label = match (payment.status, payment.kind) {
+            (PaymentStatus::Pending, _) => OpenWith { payment: name }.say(words),
+            (_, PaymentKind::GiftCard | PaymentKind::StoreCredit) => Redeemed { payment: name }.say(words),
+            (PaymentStatus::Authorised, _) => ReservedOn { payment: name }.say(words),
+            _ => PaidWith { payment: name }.say(words),
         };
-        let label = clean::join(&[how.as_str(), " ", clean::line(&payment.name).as_ref()]);
         let amount = |units| money::format(units, &payment.amount.currency, maker.locale);
         row(label, amount(payment.amount.minor_units), Weight::Aside);
         if payment.refunded != 0 {
-            let label = clean::join(&[words.refunded_to, " ", clean::line(&payment.name).as_ref()]);
-            row(label, amount(payment.refunded), Weight::Aside);
+            row(RefundedTo { payment: name }.say(words), amount(payment.refunded), Weight::Aside);
             given_back = given_back.saturating_add(payment.refunded);
         }
         if payment.amount.currency != order.currency {
@@ -127,21 +132,22 @@ fn payments(maker: &Maker<'_>, order: &Order, rows: &mut Vec<Row<'_>>) {
     // The same money is told by payment or by line; by payment says more.
     let refunds = order.refunds.iter().fold(0_i64, |sum, refund| sum.saturating_add(refund.amount));
     if given_back == 0 && refunds != 0 {
-        row(words.refunded.to_owned(), maker.money(refunds), Weight::Aside);
+        row(words.refunded().to_owned(), maker.money(refunds), Weight::Aside);
     }
     // Where nothing is known of payments, or another currency was charged, nobody can say what is owed.
     if !order.payments.is_empty() && !foreign && order.cancelled_at.is_none() {
         let left = order.totals.total.saturating_sub(covered).max(0);
-        row(words.to_pay.to_owned(), maker.money(left), Weight::Total);
+        row(words.to_pay().to_owned(), maker.money(left), Weight::Total);
     }
 }
 
 /// What the customer has to do to pay, per payment.
-pub(super) fn instructions<'a>(payments: &'a [Payment]) -> Vec<Block<'a>> {
+pub(super) fn instructions<'a>(words: &Wording, payments: &'a [Payment]) -> Vec<Block<'a>> {
     let open = payments.iter().filter(|payment| payment.status != PaymentStatus::Failed);
     open.filter_map(|payment| {
         let lines = clean::lines(payment.instructions.as_deref()?);
-        (!lines.is_empty()).then(|| Block { heading: clean::line(&payment.name), lines, links: Vec::new() })
+        let heading = PaymentHeading { name: &clean::line(&payment.name) };
+        (!lines.is_empty()).then(|| Block { heading: heading.say(words).into(), lines, links: Vec::new() })
     })
     .collect()
 }

@@ -7,7 +7,7 @@ use crate::contact_form::ContactFormSettings;
 use crate::contract::kulanz::service::types::Problem;
 use crate::goodwill::GoodwillSettings;
 use crate::json::{Fault, Field, Tree};
-use crate::language::Locale;
+use crate::language::{EXPECTED, Locale};
 use crate::order_confirmation::OrderConfirmationSettings;
 use crate::withdrawal::WithdrawalSettings;
 use crate::{money, time};
@@ -36,6 +36,9 @@ pub fn check(json: &str) -> Vec<Problem> {
     }
     if let Some(links) = keep(parts.links.or_default(), &mut problems) {
         check_links(&links, &mut problems);
+    }
+    if let Some(own) = keep(parts.wording.or_default(), &mut problems) {
+        crate::wording::check(&own, &mut problems);
     }
     section::<OrderConfirmationSettings>(parts.order_confirmation, &mut problems);
     let contact_form = section::<ContactFormSettings>(parts.contact_form, &mut problems);
@@ -79,7 +82,7 @@ fn check_shop(shop: &Shop, problems: &mut Vec<Problem>) {
             problems.push(problem(
                 path,
                 format!("{tag:?} is not a language this component writes"),
-                "de or en, with or without a region",
+                EXPECTED,
             ));
         }
     }

@@ -31,6 +31,10 @@ struct Document {
     /// Pages of the shop.
     #[schemars(default)]
     links: Links,
+    /// Your own wording of single messages: the id of a message (plugin/wording lists them), and its text by language in the
+    /// syntax of Project Fluent. A language left out keeps ours.
+    #[schemars(default)]
+    wording: std::collections::BTreeMap<String, crate::language::Text>,
     /// The mail that confirms an order.
     #[schemars(default)]
     order_confirmation: OrderConfirmationSettings,

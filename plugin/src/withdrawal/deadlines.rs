@@ -10,6 +10,7 @@ use crate::contract::kulanz::service::types::{CustomerKind, WithdrawalExemption}
 use crate::language::{Language, Locale};
 use crate::order_confirmation::exemption_words;
 use crate::time;
+use crate::wording::Wording;
 
 /// When and where it is asked.
 #[derive(Clone, Copy)]
@@ -109,7 +110,7 @@ impl Periods {
 }
 
 /// What the law gives for an order and each of its lines.
-pub(super) fn deadlines(purchase: &Purchase, clock: Clock, locale: Locale) -> Deadlines {
+pub(super) fn deadlines(purchase: &Purchase, clock: Clock, words: &Wording, locale: Locale) -> Deadlines {
     let periods = Periods::of(purchase, clock);
     let consumer = purchase.buyer == CustomerKind::Consumer;
     let right = |line: &PurchaseLine| match line.exemption {
@@ -128,7 +129,7 @@ pub(super) fn deadlines(purchase: &Purchase, clock: Clock, locale: Locale) -> De
     };
     let may_be_open =
         |line: &PurchaseLine| line.exemption.is_none_or(is_sealed) && periods.of_line(line).state != PeriodState::Ended;
-    let mut text = text(&order, purchase, locale);
+    let mut text = text(&order, purchase, words, locale);
     if matches!(order, Right::Period(_)) && lines.iter().any(|line| line.right != order) {
         text.push_str(locale.language.pick(" Für einzelne Artikel gilt anderes.", " Single items differ."));
     }
@@ -140,12 +141,12 @@ fn is_sealed(exemption: WithdrawalExemption) -> bool {
     matches!(exemption, WithdrawalExemption::HygieneSeal | WithdrawalExemption::MediaSeal)
 }
 
-fn text(right: &Right, purchase: &Purchase, locale: Locale) -> String {
+fn text(right: &Right, purchase: &Purchase, words: &Wording, locale: Locale) -> String {
     let language = locale.language;
     match right {
         Right::Period(period) => period_text(period, purchase.recurring, locale),
         Right::Exempt(exemption) => {
-            format!("{} {}.", language.pick("Widerruf", "Withdrawal"), exemption_words(*exemption, language))
+            format!("{} {}.", words.withdrawal_note(), exemption_words(*exemption, words))
         }
         Right::Business => language
             .pick(
@@ -166,26 +167,26 @@ fn period_text(period: &Period, recurring: bool, locale: Locale) -> String {
         (PeriodState::Running, Language::De) => {
             format!("Sie können bis einschließlich {day} widerrufen. Es genügt, den Widerruf bis dahin abzusenden.")
         }
-        (PeriodState::Running, Language::En) => {
+        (PeriodState::Running, _) => {
             format!("You can withdraw up to and including {day}. It is enough to send the withdrawal by then.")
         }
         (PeriodState::Ended, Language::De) => format!(
             "Nach unserer Rechnung endete die Widerrufsfrist am {day}. Ihre Erklärung nehmen wir trotzdem entgegen."
         ),
-        (PeriodState::Ended, Language::En) => {
+        (PeriodState::Ended, _) => {
             format!("By our reckoning the withdrawal period ended on {day}. We take your statement all the same.")
         }
         (PeriodState::NotBegun, Language::De) => format!(
             "Sie können schon jetzt widerrufen. Die Frist beginnt erst, wenn Sie die {which} Ware erhalten haben."
         ),
-        (PeriodState::NotBegun, Language::En) => {
+        (PeriodState::NotBegun, _) => {
             format!("You can withdraw already. The period only begins when you have received the {which} of the goods.")
         }
         (PeriodState::Unknown, Language::De) => format!(
             "Sie können widerrufen. Die Frist läuft ab dem Tag, an dem Sie die {which} Ware erhalten haben; wann das war, \
              wissen wir nicht."
         ),
-        (PeriodState::Unknown, Language::En) => format!(
+        (PeriodState::Unknown, _) => format!(
             "You can withdraw. The period runs from the day on which you received the {which} of the goods; when that was, \
              we do not know."
         ),

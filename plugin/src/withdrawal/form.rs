@@ -6,6 +6,7 @@ use crate::contract::exports::kulanz::service::contact_form::{Choice, FieldKind,
 use crate::contract::exports::kulanz::service::withdrawal::{Definition, Item, Purchase, PurchaseLine, Visitor};
 use crate::language::Locale;
 use crate::order_confirmation::exemption_words;
+use crate::wording::Wording;
 
 pub(super) const NAME: &str = "name";
 pub(super) const CONTRACT: &str = "contract";
@@ -92,6 +93,7 @@ pub(super) fn definition(
     own: &WithdrawalSettings,
     privacy_notice: String,
     privacy_url: Option<String>,
+    words: &Wording,
     locale: Locale,
 ) -> Definition {
     let pick = |de, en| locale.language.pick(de, en);
@@ -110,17 +112,16 @@ pub(super) fn definition(
             ))
             .to_owned(),
         fields: Form::without_topics(rules(visitor, locale), &NOBODY, locale).fields(),
-        items: visitor.purchase.as_ref().map_or_else(Vec::new, |purchase| items(purchase, locale)),
+        items: visitor.purchase.as_ref().map_or_else(Vec::new, |purchase| items(purchase, words)),
         confirm_label: pick("Widerruf bestätigen", "Confirm withdrawal").to_owned(),
         privacy_notice,
         privacy_url,
     }
 }
 
-fn items(purchase: &Purchase, locale: Locale) -> Vec<Item> {
+fn items(purchase: &Purchase, words: &Wording) -> Vec<Item> {
     let note = |line: &PurchaseLine| {
-        let words = exemption_words(line.exemption?, locale.language);
-        Some(format!("{} {words}", locale.language.pick("Widerruf", "Withdrawal")))
+        Some(format!("{} {}", words.withdrawal_note(), exemption_words(line.exemption?, words)))
     };
     let item = |line: &PurchaseLine| Item {
         line_id: line.id.clone(),

@@ -15,6 +15,7 @@ use crate::receipt::{self, Fact};
 use crate::settings::Settings;
 use crate::sort::{Index, short_by_key};
 use crate::time;
+use crate::wording::Wording;
 
 /// The statement in one form, or what to mend, in the order of the form.
 pub(super) fn check(
@@ -133,6 +134,7 @@ pub(super) struct Facts<'a> {
     pub(super) acknowledgement: &'a AcknowledgementSettings,
     pub(super) mailbox: &'a str,
     pub(super) statement: &'a Statement,
+    pub(super) words: &'a Wording,
     pub(super) locale: Locale,
 }
 
@@ -150,6 +152,7 @@ pub(super) fn receive(
     let mail = receipt::write(&receipt::Receipt {
         settings: facts.settings,
         own: facts.acknowledgement,
+        words: facts.words,
         locale: facts.locale,
         to: &declaration.email,
         name: Some(mail::header_text(&declaration.name)).filter(|name| !name.is_empty()),

@@ -9,7 +9,9 @@ use super::*;
 fn facts(context: &Context, order: &Order) -> Value {
     let settings = Settings::of(context).unwrap();
     let section = settings.section().unwrap();
-    let maker = Maker::new(&settings, &section, settings.locale(&context.locale), order);
+    let locale = settings.locale(&context.locale);
+    let words = settings.wording(locale).unwrap();
+    let maker = Maker::new(&settings, &section, &words, locale, order);
     let (model, _) = fit(&maker, order, None).unwrap();
     serde_json::to_value(&model).unwrap()
 }

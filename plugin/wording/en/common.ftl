@@ -1,0 +1,24 @@
+colon = :{ " " }
+greeting = Hello,
+greeting-named = Hello { $name },
+regards = Kind regards
+service = Customer service
+phone = Telephone
+email = E-mail
+represented-by = Represented by
+register = Register
+vat-id = VAT ID
+help = Help
+contact = Contact
+terms = Terms and conditions
+privacy = Privacy
+imprint = Imprint
+
+withdrawal-note = Withdrawal
+exempt-made-to-measure = excluded, made to your specification
+exempt-perishable = excluded, perishable
+exempt-hygiene-seal = no longer possible once the hygiene seal is broken
+exempt-media-seal = no longer possible once the seal is broken
+exempt-periodical = excluded, newspaper or periodical
+exempt-digital-begun = expired with your consent, as we began at once
+exempt-dated-service = excluded, service on a fixed date

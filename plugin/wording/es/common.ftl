@@ -1,0 +1,24 @@
+colon = :{ " " }
+greeting = Buenos días:
+greeting-named = Buenos días, { $name }:
+regards = Un cordial saludo
+service = Atención al cliente
+phone = Teléfono
+email = Correo electrónico
+represented-by = Representado por
+register = Registro
+vat-id = NIF-IVA
+help = Ayuda
+contact = Contacto
+terms = Condiciones generales
+privacy = Privacidad
+imprint = Aviso legal
+
+withdrawal-note = Desistimiento
+exempt-made-to-measure = excluido, fabricado según sus deseos
+exempt-perishable = excluido, producto perecedero
+exempt-hygiene-seal = ya no es posible una vez abierto el precinto de higiene
+exempt-media-seal = ya no es posible una vez abierto el precinto
+exempt-periodical = excluido, periódico o revista
+exempt-digital-begun = extinguido con su consentimiento, porque empezamos de inmediato
+exempt-dated-service = excluido, servicio en fecha fija

@@ -1,0 +1,24 @@
+colon = { "\u00A0: " }
+greeting = Bonjour,
+greeting-named = Bonjour { $name },
+regards = Cordialement
+service = Service client
+phone = Téléphone
+email = E-mail
+represented-by = Représenté par
+register = Registre
+vat-id = N° de TVA
+help = Aide
+contact = Contact
+terms = Conditions générales de vente
+privacy = Protection des données
+imprint = Mentions légales
+
+withdrawal-note = Rétractation
+exempt-made-to-measure = exclue, fabriqué selon vos souhaits
+exempt-perishable = exclue, denrée périssable
+exempt-hygiene-seal = plus possible dès que le scellé d’hygiène est ouvert
+exempt-media-seal = plus possible dès que le scellé est ouvert
+exempt-periodical = exclue, journal ou périodique
+exempt-digital-begun = éteinte avec votre accord, car nous avons commencé aussitôt
+exempt-dated-service = exclue, prestation à une date fixe

@@ -1,0 +1,24 @@
+colon = :{ " " }
+greeting = Buongiorno,
+greeting-named = Buongiorno { $name },
+regards = Cordiali saluti
+service = Servizio clienti
+phone = Telefono
+email = E-mail
+represented-by = Rappresentata da
+register = Registro
+vat-id = Partita IVA
+help = Aiuto
+contact = Contatti
+terms = Condizioni generali di vendita
+privacy = Privacy
+imprint = Note legali
+
+withdrawal-note = Recesso
+exempt-made-to-measure = escluso, prodotto su misura per Lei
+exempt-perishable = escluso, prodotto deperibile
+exempt-hygiene-seal = non più possibile una volta aperto il sigillo igienico
+exempt-media-seal = non più possibile una volta aperto il sigillo
+exempt-periodical = escluso, giornale o periodico
+exempt-digital-begun = estinto con il Suo consenso, perché abbiamo iniziato subito
+exempt-dated-service = escluso, servizio a data fissa

@@ -1,0 +1,24 @@
+colon = :{ " " }
+greeting = Goedendag,
+greeting-named = Goedendag { $name },
+regards = Met vriendelijke groet
+service = Klantenservice
+phone = Telefoon
+email = E-mail
+represented-by = Vertegenwoordigd door
+register = Register
+vat-id = Btw-nummer
+help = Hulp
+contact = Contact
+terms = Algemene voorwaarden
+privacy = Privacy
+imprint = Colofon
+
+withdrawal-note = Herroeping
+exempt-made-to-measure = uitgesloten, op uw wensen gemaakt
+exempt-perishable = uitgesloten, beperkt houdbaar
+exempt-hygiene-seal = niet meer mogelijk zodra de hygiëneverzegeling is verbroken
+exempt-media-seal = niet meer mogelijk zodra de verzegeling is verbroken
+exempt-periodical = uitgesloten, krant of tijdschrift
+exempt-digital-begun = met uw instemming vervallen, omdat wij meteen zijn begonnen
+exempt-dated-service = uitgesloten, dienst op een vaste datum

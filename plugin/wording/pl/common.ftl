@@ -1,0 +1,24 @@
+colon = :{ " " }
+greeting = Dzień dobry,
+greeting-named = Dzień dobry, { $name },
+regards = Z poważaniem
+service = Obsługa klienta
+phone = Telefon
+email = E-mail
+represented-by = Reprezentacja
+register = Rejestr
+vat-id = NIP UE
+help = Pomoc
+contact = Kontakt
+terms = Regulamin
+privacy = Ochrona danych
+imprint = Dane firmy
+
+withdrawal-note = Odstąpienie od umowy
+exempt-made-to-measure = wyłączone, wykonane według indywidualnych życzeń
+exempt-perishable = wyłączone, towar łatwo psujący się
+exempt-hygiene-seal = niemożliwe po otwarciu zabezpieczenia higienicznego
+exempt-media-seal = niemożliwe po otwarciu zapieczętowanego opakowania
+exempt-periodical = wyłączone, gazeta lub czasopismo
+exempt-digital-begun = wygasło za zgodą klienta, ponieważ świadczenie rozpoczęto od razu
+exempt-dated-service = wyłączone, usługa w oznaczonym terminie
