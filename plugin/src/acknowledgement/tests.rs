@@ -133,7 +133,7 @@ fn the_answer_is_promised_by_opening_hours() {
     assert_eq!(receipt.answer_by_text, "bis Dienstag, 24. November 2026, 09:30\u{a0}Uhr");
     assert_eq!(receipt.answer_by, 1_795_509_000);
     let receipt = acknowledged(&request("en-US"));
-    assert_eq!(receipt.answer_by_text, "by Tuesday, November 24, 2026, 9:30\u{a0}am");
+    assert_eq!(receipt.answer_by_text, "by Tuesday, November 24, 2026, 9:30\u{a0}AM");
 }
 
 #[test]

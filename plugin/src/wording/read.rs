@@ -27,7 +27,8 @@ impl Flaw {
 
 /// The text as it is kept. `variables` are the names with a blank between them; `#` marks numbers.
 pub(super) fn compile(text: &str, variables: &str) -> Result<String, Flaw> {
-    let text = text.trim();
+    // Other blanks are text: a no-break one is there for a reason.
+    let text = text.trim_matches([' ', '\n', '\r']);
     let mut reader = Reader { text, at: 0, variables, out: String::with_capacity(text.len()) };
     if text.is_empty() {
         return Err(reader.flaw("the text is empty", "some text".to_owned()));
