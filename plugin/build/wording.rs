@@ -8,9 +8,7 @@ use std::path::Path;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
 
-use super::codes::{
-    CATEGORIES, FIRST_VARIABLE, KEY_END, MOST_VARIABLES, SELECT, SELECT_END, VARIANT_END,
-};
+use super::codes::{CATEGORIES, FIRST_VARIABLE, KEY_END, MOST_VARIABLES, SELECT, SELECT_END, VARIANT_END};
 
 /// The languages, in the order of `Language::ALL`, with the plural categories of whole numbers that each tells apart (CLDR;
 /// what French, Italian and Spanish have for whole millions is never needed here).
@@ -143,7 +141,8 @@ fn compare(language: &str, german: &Messages, messages: &Messages, flaws: &mut V
         match messages.get(id) {
             None => flaws.push(format!("wording/{language} lacks the message {id}, which the German has")),
             Some(own) if !own.variables.keys().eq(message.variables.keys()) => {
-                let (own, german): (Vec<_>, Vec<_>) = (own.variables.keys().collect(), message.variables.keys().collect());
+                let (own, german): (Vec<_>, Vec<_>) =
+                    (own.variables.keys().collect(), message.variables.keys().collect());
                 flaws.push(format!("wording/{language}: {id} uses the variables {own:?}, the German {german:?}"));
             }
             Some(_) => {}

@@ -11,9 +11,11 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const SMALL_SHA2: &str = "--cfg sha2_backend_soft=\"compact\"";
 
 fn main() {
-    let plugin = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    // Asked at run time: a target folder may have been copied from another checkout.
+    let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let plugin = Path::new(&manifest_dir).join("..");
     let root = plugin.join("..");
-    for input in ["src", "templates", "build.rs", "Cargo.toml"] {
+    for input in ["src", "templates", "wording", "build", "build.rs", "Cargo.toml"] {
         println!("cargo::rerun-if-changed={}", plugin.join(input).display());
     }
     for input in ["wit", "Cargo.toml", "Cargo.lock"] {

@@ -10,9 +10,9 @@ use crate::contract::kulanz::service::types::{Context, Problem};
 use crate::goodwill::GoodwillSettings;
 use crate::json::{self, Fault, Field, Node, Read, Tree};
 use crate::language::{Locale, Text};
-use crate::wording::{Own, Wording};
 use crate::order_confirmation::OrderConfirmationSettings;
 use crate::withdrawal::WithdrawalSettings;
+use crate::wording::{Own, Wording};
 
 mod check;
 mod read;
@@ -145,17 +145,17 @@ impl<'a> Parts<'a> {
             withdrawal,
             goodwill,
         ] = document.fields([
-                "shop",
-                "seller",
-                "service",
-                "links",
-                "wording",
-                OrderConfirmationSettings::KEY,
-                ContactFormSettings::KEY,
-                AcknowledgementSettings::KEY,
-                WithdrawalSettings::KEY,
-                GoodwillSettings::KEY,
-            ])?;
+            "shop",
+            "seller",
+            "service",
+            "links",
+            "wording",
+            OrderConfirmationSettings::KEY,
+            ContactFormSettings::KEY,
+            AcknowledgementSettings::KEY,
+            WithdrawalSettings::KEY,
+            GoodwillSettings::KEY,
+        ])?;
         Ok(Self {
             shop,
             seller,

@@ -50,7 +50,10 @@ impl Wording {
             // German for French would help nobody: another language's text is no fall-back here.
             let Some(text) = texts.exact(locale) else { continue };
             let id = known(name)?;
-            wording.own.push((id, read::compile(text, variables(id)).map_err(|flaw| flaw.problem(name, locale.language.code()))?));
+            wording.own.push((
+                id,
+                read::compile(text, variables(id)).map_err(|flaw| flaw.problem(name, locale.language.code()))?,
+            ));
         }
         Ok(wording)
     }

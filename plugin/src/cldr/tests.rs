@@ -111,8 +111,12 @@ fn plurals_are_those_of_icu4x() {
 
 #[test]
 fn a_region_without_a_style_of_its_own_has_its_languages() {
-    for (regional, language) in [("de-DE", "de"), ("fr-FR", "fr"), ("fr-BE", "fr"), ("nl-BE", "nl"), ("pl-US", "pl"), ("en-JP", "en")] {
+    for (regional, language) in
+        [("de-DE", "de"), ("fr-FR", "fr"), ("fr-BE", "fr"), ("nl-BE", "nl"), ("pl-US", "pl"), ("en-JP", "en")]
+    {
         let [regional, language] = [regional, language].map(|tag| Locale::parse(tag).expect("it is ours"));
-        assert!(std::ptr::eq(regional.numbers(), language.numbers()) && std::ptr::eq(regional.dates(), language.dates()));
+        assert!(
+            std::ptr::eq(regional.numbers(), language.numbers()) && std::ptr::eq(regional.dates(), language.dates())
+        );
     }
 }

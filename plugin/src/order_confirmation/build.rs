@@ -12,8 +12,8 @@ use crate::contract::kulanz::service::types::{CustomerKind, Delivery, Line, Orde
 use crate::language::Locale;
 use crate::settings::{Settings, problem};
 use crate::wording::{
-    ContentsAndMore, DeliveryOfSeveral, ExpectedBetween, ExpectedOn, GreetingNamed, MoreItems, MoreItemsOnPage, OrderCancelled,
-    OrderContactSubject, OrderSubject, OrderSubjectCancelled, OrderTitle, Wording,
+    ContentsAndMore, DeliveryOfSeveral, ExpectedBetween, ExpectedOn, GreetingNamed, MoreItems, MoreItemsOnPage,
+    OrderCancelled, OrderContactSubject, OrderSubject, OrderSubjectCancelled, OrderTitle, Wording,
 };
 use crate::{money, time};
 
@@ -221,7 +221,8 @@ impl<'a> Maker<'a> {
             lines.push(clean::join(&[words.delivery_to(), words.colon(), &address.join(", ")]).into());
         }
         for tracking in delivery.tracking.iter().take(MOST_CONTENTS) {
-            let mut text = clean::join(&[words.tracking_number(), words.colon(), clean::line(&tracking.number).as_ref()]);
+            let mut text =
+                clean::join(&[words.tracking_number(), words.colon(), clean::line(&tracking.number).as_ref()]);
             if let Some(carrier) = clean::some_line(tracking.carrier.as_deref()) {
                 clean::push(&mut text, &[" (", carrier.as_ref(), ")"]);
             }

@@ -75,7 +75,11 @@ pub(super) fn item<'a>(maker: &Maker<'a>, line: &'a Line, depth: usize) -> Item<
         quantity: line.quantity,
         details: details(maker, line),
         // A part of a bundle that costs nothing extra is not a present: it is in the bundle's price.
-        total: if depth > 0 && line.total == 0 { maker.words.included().into() } else { maker.money(line.total).into() },
+        total: if depth > 0 && line.total == 0 {
+            maker.words.included().into()
+        } else {
+            maker.money(line.total).into()
+        },
         name,
     }
 }
@@ -114,10 +118,7 @@ fn details<'a>(maker: &Maker<'a>, line: &'a Line) -> Vec<Labelled<'a>> {
         details.push(Labelled::new(words.delivery_time().into(), note));
     }
     if let Some(exemption) = line.withdrawal_exemption.filter(|_| maker.consumer) {
-        details.push(Labelled::new(
-            words.withdrawal_note().into(),
-            words::exemption(exemption, words).into(),
-        ));
+        details.push(Labelled::new(words.withdrawal_note().into(), words::exemption(exemption, words).into()));
     }
     details
 }

@@ -12,8 +12,8 @@ use crate::contract::kulanz::service::types::{
 use crate::money;
 use crate::unicode;
 use crate::wording::{
-    OpenWith, PaidWith, PaymentHeading, Redeemed, RefundedTo, ReservedOn, ShippingBy, TaxAtRate, TaxOnTop, TaxOnTopNet, TaxWithin,
-    TaxWithinNet, Wording,
+    OpenWith, PaidWith, PaymentHeading, Redeemed, RefundedTo, ReservedOn, ShippingBy, TaxAtRate, TaxOnTop, TaxOnTopNet,
+    TaxWithin, TaxWithinNet, Wording,
 };
 
 /// Every row of the sum.

@@ -238,8 +238,7 @@ fn the_go_order_renders() {
     let mail = render(&context("en-US"), &order).unwrap();
     assert_eq!(mail.subject, "Cancelled: your order 9999 at Apfelkiste & Söhne");
     assert_eq!((mail.to.address.as_str(), mail.to.name.as_deref()), ("jon@doe.ca", Some("John Smith")));
-    for fact in
-        ["Total: $10.00", "Paid with Mastercard •••• 1234: A$79.60", "Shippington KY K2P0S0", "United States"]
+    for fact in ["Total: $10.00", "Paid with Mastercard •••• 1234: A$79.60", "Shippington KY K2P0S0", "United States"]
     {
         assert!(mail.text.contains(fact), "{fact}: {}", mail.text);
     }
@@ -257,9 +256,12 @@ fn the_py_order_is_refused_with_both_figures() {
         other => panic!("{other:?}"),
     }
     let mail = render(&context_with("en", r#"{"trust-totals": true}"#), &order).unwrap();
-    for fact in
-        ["Subtotal: US$398.00", "plus 6% State Tax: US$11.94", "Total incl. tax: US$409.94", "Reserved on Visa •••• 4242"]
-    {
+    for fact in [
+        "Subtotal: US$398.00",
+        "plus 6% State Tax: US$11.94",
+        "Total incl. tax: US$409.94",
+        "Reserved on Visa •••• 4242",
+    ] {
         assert!(mail.text.contains(fact), "{fact}: {}", mail.text);
     }
 }

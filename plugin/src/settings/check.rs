@@ -79,11 +79,7 @@ fn check_shop(shop: &Shop, problems: &mut Vec<Problem>) {
     for (i, tag) in shop.locales.iter().enumerate() {
         if Locale::parse(tag).is_none() {
             let path = format!("$.shop.locales[{i}]");
-            problems.push(problem(
-                path,
-                format!("{tag:?} is not a language this component writes"),
-                EXPECTED,
-            ));
+            problems.push(problem(path, format!("{tag:?} is not a language this component writes"), EXPECTED));
         }
     }
     if time::zone(&shop.time_zone).is_none() {

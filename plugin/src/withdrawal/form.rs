@@ -120,9 +120,8 @@ pub(super) fn definition(
 }
 
 fn items(purchase: &Purchase, words: &Wording) -> Vec<Item> {
-    let note = |line: &PurchaseLine| {
-        Some(format!("{} {}", words.withdrawal_note(), exemption_words(line.exemption?, words)))
-    };
+    let note =
+        |line: &PurchaseLine| Some(format!("{} {}", words.withdrawal_note(), exemption_words(line.exemption?, words)));
     let item = |line: &PurchaseLine| Item {
         line_id: line.id.clone(),
         name: clean_text(&line.name, false),

@@ -119,7 +119,9 @@ impl Reader<'_> {
         } else {
             let begin = self.at;
             if !self.take("$") {
-                return Err(self.flaw("no variable stands here", "a variable such as $name, or a text in quotes".to_owned()));
+                return Err(
+                    self.flaw("no variable stands here", "a variable such as $name, or a text in quotes".to_owned())
+                );
             }
             let name = self.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
             let Some((code, is_number)) = self.variable(&name) else {
@@ -143,7 +145,8 @@ impl Reader<'_> {
 
     /// The code of a variable, and whether it is a number.
     fn variable(&self, name: &str) -> Option<(char, bool)> {
-        let place = self.variables.split(' ').position(|known| known.trim_end_matches('#') == name && !name.is_empty())?;
+        let place =
+            self.variables.split(' ').position(|known| known.trim_end_matches('#') == name && !name.is_empty())?;
         let code = u8::try_from(place).ok().filter(|place| *place < MOST_VARIABLES)?;
         let is_number = self.variables.split(' ').nth(place).is_some_and(|known| known.ends_with('#'));
         Some((char::from(FIRST_VARIABLE + code), is_number))
@@ -177,7 +180,8 @@ impl Reader<'_> {
                     let digits = self.rest().get(1..5).unwrap_or("");
                     let c = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32).filter(|c| !c.is_control());
                     let Some(c) = c else {
-                        return Err(self.flaw("no character has this number", "\\u and four digits, such as \\u00A0".to_owned()));
+                        return Err(self
+                            .flaw("no character has this number", "\\u and four digits, such as \\u00A0".to_owned()));
                     };
                     self.out.push(c);
                     self.at += 5;
@@ -199,7 +203,9 @@ impl Reader<'_> {
                 break;
             }
             if !self.text[begin..self.at].contains('\n') {
-                return Err(self.flaw("a variant begins on a line of its own", "a new line and [one] or *[other]".to_owned()));
+                return Err(
+                    self.flaw("a variant begins on a line of its own", "a new line and [one] or *[other]".to_owned())
+                );
             }
             let is_default = self.take("*");
             if is_default && default.is_some() {

@@ -224,7 +224,11 @@ fn mistakes_in_a_merchants_wording_are_told_where_they_are() {
         (r#"{"subtotal": {"xx": "x"}}"#, "$.wording.subtotal.xx", "\"xx\" is not a language"),
         (r#"{"subtotal": {"de": " "}}"#, "$.wording.subtotal.de", "line 1, column 1: the text is empty"),
         (r#"{"subtotal": {"de": "a\n{ $x }"}}"#, "$.wording.subtotal.de", "line 2, column 3: there is no variable $x"),
-        (r#"{"order-subject": {"de": "ä { $shop"}}"#, "$.wording.order-subject.de", "line 1, column 10: the text ends here"),
+        (
+            r#"{"order-subject": {"de": "ä { $shop"}}"#,
+            "$.wording.order-subject.de",
+            "line 1, column 10: the text ends here",
+        ),
         (r#"{"order-subject": {"de": "a } b"}}"#, "$.wording.order-subject.de", "line 1, column 3: a brace is closed"),
         (
             r#"{"more-items-on-page": {"en": "{ $count ->\n [one] a\n}"}}"#,
