@@ -4,10 +4,11 @@
 // mail: all that a careful shop on Node would do.
 //
 // Reads lines of JSON: first {order, settings} in the contract's JSON form, then {"mails": N}. Answers each with a line:
-// first the versions and the mail it writes, then the CPU time (user and system) that N mails took, in microseconds.
+// first its name, the mail it writes and what the other peers need to write the same, then the CPU time (user and system) that N mails took, in microseconds.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import Handlebars from 'handlebars';
+import { twig } from './twig.mjs';
 
 const money = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' });
 const percent = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 3 });
@@ -31,9 +32,10 @@ function engine(noEscape) {
     payment: ({ kind, name }) => (kind === 'gift-card' ? `Eingelöst: ${name}` : `Bezahlt mit ${name}`),
     status: (status) => STATUS[status] ?? status,
   });
-  return (file) =>
-    handlebars.compile(readFileSync(new URL(file, import.meta.url), 'utf8'), { noEscape, strict: false });
+  return (file) => handlebars.compile(source(file), { noEscape, strict: false });
 }
+
+const source = (file) => readFileSync(new URL(file, import.meta.url), 'utf8');
 
 const html = engine(false)('mail.html.hbs');
 const text = engine(true)('mail.txt.hbs');
@@ -117,7 +119,15 @@ const say = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
 const { order, settings } = await next();
 // Warm: the optimising compiler has seen the templates.
 for (let i = 0; i < 3000; i++) mail(order, settings);
-say({ node: process.version, handlebars: Handlebars.VERSION, mail: mail(order, settings) });
+const model = facts(order, settings);
+say({
+  name: `Handlebars.js ${Handlebars.VERSION} on Node ${process.version}`,
+  mail: mail(order, settings),
+  others: {
+    model: { ...model, structuredData: JSON.parse(model.structuredData) },
+    templates: { html: twig(source('mail.html.hbs')), text: twig(source('mail.txt.hbs')) },
+  },
+});
 
 let written = 0;
 for (let job = await next(); job; job = await next()) {

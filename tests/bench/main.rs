@@ -17,7 +17,7 @@ use cpu_time::ThreadTime;
 use kulanz::{Config, Plugin, Service, Settings};
 
 use crate::cases::Cases;
-use crate::peer::Handlebars;
+use crate::peer::Peer;
 use crate::table::Table;
 
 /// Turns. The median one counts, which 101 keep steady to a few percent.
@@ -71,7 +71,7 @@ fn load(plugin: &Plugin, config: &Config, table: &mut Table) -> Result<()> {
 
 /// What a call costs in CPU time of its thread, beside the same code compiled natively and beside Handlebars.js.
 fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table) -> Result<()> {
-    let mut handlebars = Handlebars::start(&cases.order_json, &cases.settings)?;
+    let mut handlebars = Peer::handlebars(&cases.order_json, &cases.settings)?;
     let (html, text) = cases.mail_size(service)?;
     ensure!(
         handlebars.hello.is_peer_of(html, text),
@@ -79,7 +79,9 @@ fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table)
          tests/bench/mail.html.hbs and mail.txt.hbs up to date",
         handlebars.hello
     );
-    println!("mail for 10 lines: {html} bytes of HTML and {text} of text; {}\n", handlebars.hello);
+    println!("mail for 10 lines: {html} bytes of HTML and {text} of text; {}", handlebars.hello);
+    let mut others = other_peers(&handlebars, html, text);
+    println!();
 
     let calls: [&dyn Fn(); 8] = [
         &|| cases.mail(service),
@@ -95,6 +97,10 @@ fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table)
     let mut times = [const { Vec::new() }; 8];
     for _ in 0..TURNS {
         peer.push(handlebars.mails(CALLS)?);
+        for other in &mut others {
+            let time = other.peer.mails(CALLS)?;
+            other.times.push(time);
+        }
         for (call, times) in calls.iter().zip(&mut times) {
             times.push(cpu_time(CALLS, call));
         }
@@ -108,6 +114,11 @@ fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table)
     table.tell("mail, 10 lines: native, same code", native / 1e3, "us CPU");
     table.at_most("mail, 10 lines: component to Handlebars.js", mail / peer, "times", 1.5);
     table.tell("mail, 10 lines: component to native", mail / native, "times");
+    for Other { rows: [cost, ratio], times, .. } in others {
+        let peer = median(times);
+        table.tell(cost, peer / 1e3, "us CPU");
+        table.tell(ratio, mail / peer, "times");
+    }
     // Small hooks: half of what a mail may take.
     for (name, ratio, time) in [
         ("form", "form to Handlebars.js' mail", form),
@@ -120,6 +131,33 @@ fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table)
     table.tell("validate", validate / 1e3, "us CPU");
     table.tell("find-ticket", find_ticket / 1e3, "us CPU");
     Ok(())
+}
+
+/// A peer that is measured where it is installed.
+struct Other {
+    /// Names of the rows: what it costs, and what the component costs beside it.
+    rows: [&'static str; 2],
+    peer: Peer,
+    times: Vec<u128>,
+}
+
+/// The peers of other languages; of each that cannot be compared it is said why.
+fn other_peers(handlebars: &Peer, html: usize, text: usize) -> Vec<Other> {
+    let mut others = Vec::new();
+    for (rows, peer) in [
+        (["mail, 10 lines: Twig, warm", "mail, 10 lines: component to Twig"], handlebars.twig()),
+        (["mail, 10 lines: Jinja2, warm", "mail, 10 lines: component to Jinja2"], handlebars.jinja()),
+    ] {
+        match peer {
+            Ok(peer) if peer.hello.is_peer_of(html, text) => {
+                println!("{}", peer.hello);
+                others.push(Other { rows, peer, times: Vec::new() });
+            }
+            Ok(peer) => println!("not compared, since it writes another mail: {}", peer.hello),
+            Err(error) => println!("not compared: {error:#}"),
+        }
+    }
+    others
 }
 
 /// What a hundred times the lines cost.

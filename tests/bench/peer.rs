@@ -1,4 +1,4 @@
-//! The other side of the comparison: Handlebars.js in a Node process of its own, told when to work.
+//! The other side of the comparison: template engines, each in a process of its own, told when to work.
 
 use std::fmt;
 use std::io::{BufRead, BufReader, Write};
@@ -8,9 +8,9 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// Handlebars.js, warm.
-pub(crate) struct Handlebars {
-    node: Child,
+/// An engine, warm.
+pub(crate) struct Peer {
+    process: Child,
     jobs: ChildStdin,
     answers: BufReader<ChildStdout>,
     /// What it is, and what it writes.
@@ -20,9 +20,11 @@ pub(crate) struct Handlebars {
 /// Its first words: what it is, and what it writes.
 #[derive(Deserialize)]
 pub(crate) struct Hello {
-    node: String,
-    handlebars: String,
+    name: String,
     mail: Mail,
+    /// What the other peers need to write the same mail; only Handlebars.js tells.
+    #[serde(default)]
+    others: Value,
 }
 
 #[derive(Deserialize)]
@@ -41,8 +43,8 @@ impl Hello {
 
 impl fmt::Display for Hello {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { node, handlebars, mail } = self;
-        write!(f, "Handlebars.js {handlebars} on Node {node}: {} and {}", mail.html.len(), mail.text.len())
+        let Self { name, mail, .. } = self;
+        write!(f, "{name}: {} and {}", mail.html.len(), mail.text.len())
     }
 }
 
@@ -51,21 +53,37 @@ struct Done {
     microseconds: u64,
 }
 
-impl Handlebars {
-    /// Starts it with an order and the settings, both in the contract's JSON form.
-    pub(crate) fn start(order: &Value, settings: &str) -> Result<Self> {
+impl Peer {
+    /// Handlebars.js, with an order and the settings, both in the contract's JSON form.
+    pub(crate) fn handlebars(order: &Value, settings: &str) -> Result<Self> {
         let settings: Value = serde_json::from_str(settings)?;
-        let mut node = Command::new("node")
-            .arg(kulanz_tests::root().join("tests/bench/handlebars.mjs"))
+        Self::start("node", &[], "handlebars.mjs", &json!({ "order": order, "settings": settings }))
+    }
+
+    /// Twig with PHP's intl, writing what this peer writes; an error where it is not installed.
+    pub(crate) fn twig(&self) -> Result<Self> {
+        Self::start("php", &["-d", "opcache.enable_cli=1"], "twig.php", &self.hello.others)
+    }
+
+    /// Jinja2 with Babel, likewise.
+    pub(crate) fn jinja(&self) -> Result<Self> {
+        Self::start("python3", &[], "jinja.py", &self.hello.others)
+    }
+
+    fn start(program: &str, options: &[&str], script: &str, first: &Value) -> Result<Self> {
+        let mut process = Command::new(program)
+            .args(options)
+            .arg(kulanz_tests::root().join("tests/bench").join(script))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .context("node does not start")?;
-        let mut jobs = node.stdin.take().context("node has no standard input")?;
-        let mut answers = BufReader::new(node.stdout.take().context("node has no standard output")?);
-        writeln!(jobs, "{}", json!({ "order": order, "settings": settings }))?;
-        let hello = answer(&mut answers)?;
-        Ok(Self { node, jobs, answers, hello })
+            .with_context(|| format!("{program} does not start"))?;
+        let mut jobs = process.stdin.take().context("no standard input")?;
+        let mut answers = BufReader::new(process.stdout.take().context("no standard output")?);
+        // Where it has ended already, the answer tells.
+        let _ = writeln!(jobs, "{first}");
+        let hello = answer(&mut answers).with_context(|| format!("{program} {script}"))?;
+        Ok(Self { process, jobs, answers, hello })
     }
 
     /// Lets it write mails; gives the CPU time of one, in nanoseconds.
@@ -76,17 +94,17 @@ impl Handlebars {
     }
 }
 
-impl Drop for Handlebars {
+impl Drop for Peer {
     fn drop(&mut self) {
         // It may have ended already.
-        let _ = self.node.kill();
-        let _ = self.node.wait();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
 fn answer<T: for<'a> Deserialize<'a>>(from: &mut impl BufRead) -> Result<T> {
     let mut line = String::new();
     from.read_line(&mut line)?;
-    ensure!(!line.is_empty(), "node ended; its own words are above");
-    serde_json::from_str(&line).with_context(|| format!("node says {line}"))
+    ensure!(!line.is_empty(), "it ended; its own words are above");
+    serde_json::from_str(&line).with_context(|| format!("it says {line}"))
 }
