@@ -97,24 +97,49 @@ export async function customer(browser, shop, { locale = 'de-DE', width = 1000, 
 export async function inspect(page, name) {
   // The shop shows a mail with scripts forbidden, axe's as well: it gets a copy.
   const subject = name.endsWith('-alone') ? await copyOf(page) : page;
+  await look(subject, name, rules(name));
+  if (subject !== page) await subject.close();
+  await page.emulateMedia({ colorScheme: 'light' });
+  assert.deepEqual(page.complaints, [], name);
+}
+
+/** A screenshot, axe's verdict by these rules in light and dark, and no sideways scrolling. */
+async function look(page, name, rules) {
   for (const colorScheme of ['light', 'dark']) {
-    await subject.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const file = `${name}-${page.viewportSize().width}-${colorScheme}.png`;
-    await subject.screenshot({ path: join(screenshots, file), fullPage: true });
-    await subject.evaluate(axe.source);
-    const { violations } = await subject.evaluate(
+    await page.screenshot({ path: join(screenshots, file), fullPage: true });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(
       (rules) => globalThis.axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] }),
-      rules(name),
+      rules,
     );
     const told = violations.flatMap(({ id, help, nodes }) =>
       nodes.map((node) => `${id}: ${help}\n    ${node.html}\n    ${node.failureSummary}`),
     );
     assert.equal(told.length, 0, `${name}, ${colorScheme}:\n  ${told.join('\n  ')}`);
   }
-  await fits(subject, name);
-  if (subject !== page) await subject.close();
-  await page.emulateMedia({ colorScheme: 'light' });
-  assert.deepEqual(page.complaints, [], name);
+  await fits(page, name);
+}
+
+/** The same for a mail's HTML, which a mail program shows with its pictures and without scripts. */
+export async function lookAtMail(browser, mail, name, width) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  // Pictures of goods are on the shop's server: grey ones take their room.
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="112" height="112"><rect width="112" height="112" fill="#999"/></svg>';
+  await page.route('**/*', (route) => route.fulfill({ contentType: 'image/svg+xml', body: picture }));
+  await page.setContent(mail.html.replace(/cid:([^"']+)/g, (_, id) => enclosed(mail, id)), { waitUntil: 'load' });
+  await look(page, name, WCAG);
+  const text = await page.evaluate(() => document.body.innerText);
+  await context.close();
+  return text;
+}
+
+function enclosed(mail, id) {
+  const part = mail.parts.find((part) => part['content-id'] === id);
+  assert.ok(part, `no part ${id} in the mail`);
+  return `data:${part['media-type']};base64,${Buffer.from(part.content).toString('base64')}`;
 }
 
 async function copyOf(page) {
