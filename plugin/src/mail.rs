@@ -8,6 +8,9 @@ const LONGEST_ADDRESS: usize = 254;
 /// Whether a text is a mail address as people have them: atoms joined by dots, `@`, a name in the DNS with a dot in it.
 /// Internationalised addresses (RFC 6531) pass. What only the grammar allows does not (quoted local parts, comments, address
 /// literals, bare top-level domains): in a form it is a mistake. Whether an address exists only a mail can tell.
+///
+/// One that looks like an encoded word (RFC 2047) does not pass: a mail program that decodes it against the RFC reads
+/// another address.
 #[must_use]
 pub fn is_address(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
@@ -21,6 +24,7 @@ pub fn is_address(text: &str) -> bool {
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..")
+        && !local.as_bytes().windows(2).any(|pair| pair == b"=?")
         && local.chars().all(|c| c.is_alphanumeric() && !c.is_control() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
     let labels_ok = domain.split('.').all(|label| {
         !label.is_empty()
@@ -101,6 +105,7 @@ mod tests {
             "<a@b.de>",
             "a@b.123",
             "a@192.0.2.1",
+            "=?utf-8?q?b=40c.de=3e?=@a.de",
         ] {
             assert!(!is_address(bad), "{bad}");
         }

@@ -152,6 +152,10 @@ fn mailbox(mailbox: &types::Mailbox, path: &str) -> Result<Mailbox, EmlError> {
         return Err(wrong());
     }
     let (local, domain) = mailbox.address.rsplit_once('@').ok_or_else(wrong)?;
+    // Many a parser decodes encoded words where RFC 2047 § 5 forbids them, and would read another address.
+    if local.contains("=?") {
+        return Err(wrong());
+    }
     let domain = idna::domain_to_ascii_strict(domain).map_err(|_| wrong())?;
     let address = lettre::Address::new(local, domain).map_err(|_| wrong())?;
     let name = mailbox.name.as_deref().map(one_line).filter(|name| !name.is_empty());
@@ -183,7 +187,9 @@ fn address_header(name: &'static str, mailbox: &Mailbox) -> HeaderValue {
     let _ = match &mailbox.name {
         None => writer.write_str(mailbox.email.as_ref()),
         Some(phrase) => {
-            let written = match is_plain(phrase) {
+            // The library leaves a single word as it is, dots and all; a phrase may not hold them (RFC 5322 § 4.1).
+            let dotted_word = phrase.contains('.') && !phrase.contains(' ');
+            let written = match is_plain(phrase) && !dotted_word {
                 true => quoted_string::encode(phrase, &mut writer),
                 false => rfc2047::encode(phrase, &mut writer),
             };

@@ -92,6 +92,7 @@ fn nothing_typed_by_a_customer_adds_a_header_or_a_recipient() {
         ("a@b.example\r\nBcc: c@d.example", false),
         ("a@b.example, c@d.example", false),
         ("<a@b.example>", false),
+        ("=?utf-8?q?c=40d.example=3e?=@b.example", false),
         ("a b@c.example", false),
         ("", false),
         ("o'neill+tag@example.com", true),

@@ -120,7 +120,8 @@ pub(crate) fn order_number(text: &str) -> Option<String> {
 pub(super) const ORDER_NUMBER_PATTERN: &str = r"^[# ]*[A-Za-z0-9][A-Za-z0-9 _./-]*$";
 
 /// The rule of [`crate::mail::is_address`] as a regular expression (ECMA-262, Unicode). It counts characters
-/// where the rule counts octets: what is too long in octets only is left to the rule.
+/// where the rule counts octets: what is too long in octets only is left to the rule, and so is what looks like an
+/// encoded word.
 pub(super) const EMAIL_PATTERN: &str = r"^(?=[^@]{1,64}@)[\p{Alphabetic}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{Alphabetic}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{Alphabetic}\p{N}](?:[\p{Alphabetic}\p{N}-]{0,61}[\p{Alphabetic}\p{N}])?\.)+(?![0-9]+$)[\p{Alphabetic}\p{N}](?:[\p{Alphabetic}\p{N}-]{0,61}[\p{Alphabetic}\p{N}])?$";
 
 /// A day that exists, as YYYY-MM-DD.

@@ -59,7 +59,14 @@ mod tests {
     #[test]
     fn only_web_addresses_become_links() {
         assert_eq!(web("https://a.example/x?y=1#z"), Some("https://a.example/x?y=1#z"));
-        for not in ["javascript:alert(1)", "http://a.example", "data:text/html,x", "https://a.example/\"onclick", ""] {
+        for not in [
+            "javascript:alert(1)",
+            "http://a.example",
+            "data:text/html,x",
+            "https://a.example/\"onclick",
+            "https://a.example/\u{202e}gnp.exe",
+            "",
+        ] {
             assert_eq!(web(not), None, "{not}");
         }
     }

@@ -8,6 +8,7 @@ use crate::contract::kulanz::service::types::Problem;
 use crate::goodwill::GoodwillSettings;
 use crate::json::{Fault, Field, Tree};
 use crate::language::{EXPECTED, Locale};
+use crate::mail::is_invisible_control;
 use crate::order_confirmation::OrderConfirmationSettings;
 use crate::withdrawal::WithdrawalSettings;
 use crate::{money, time};
@@ -178,7 +179,8 @@ pub(crate) fn web_address(value: &str, path: &str, problems: &mut Vec<Problem>) 
     }
 }
 
-/// Whether a text can stand as a link: https (http for localhost), a host, nothing that ends an attribute.
+/// Whether a text can stand as a link: https (http for localhost), a host, nothing that ends an attribute or turns the
+/// address around.
 #[must_use]
 pub(crate) fn is_web_address(value: &str) -> bool {
     let local = value.strip_prefix("http://").filter(|rest| {
@@ -190,6 +192,7 @@ pub(crate) fn is_web_address(value: &str) -> bool {
         !rest.is_empty()
             && !rest.starts_with(['/', '?', '#', '@'])
             && !value.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+            && (value.is_ascii() || !value.chars().any(is_invisible_control))
     })
 }
 
