@@ -5,6 +5,7 @@ use std::fs;
 
 use kulanz_tests::shared_data;
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// What aims at mails rather than at web pages: headers, encoded words, MIME boundaries, quotes of JSON, signatures.
 const OWN: [&str; 16] = [
@@ -57,9 +58,11 @@ fn gcd(a: usize, b: usize) -> usize {
 
 /// What a reader can see of a text. Control characters may part words, or vanish.
 pub(crate) fn visible(text: &str) -> String {
-    let text: String = unicode_normalization::UnicodeNormalization::nfc(text).collect();
-    text.chars().filter(|c| !c.is_whitespace() && !unfit(*c) && *c != '\u{feff}').collect()
+    text.nfc().filter(|c| !c.is_whitespace() && !unfit(*c) && *c != BYTE_ORDER).collect()
 }
+
+/// The byte order mark: a form drops it.
+const BYTE_ORDER: char = '\u{feff}';
 
 /// A control character, or one that turns a text around: none may reach a reader.
 pub(crate) fn unfit(c: char) -> bool {
@@ -67,7 +70,8 @@ pub(crate) fn unfit(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The same string, harmless: as long, with the same blanks, lines and control characters.
+/// The same string, harmless: as long, with the same blanks, lines, control characters and whatever else may vanish.
 pub(crate) fn twin(text: &str) -> String {
-    text.chars().map(|c| if c.is_whitespace() || unfit(c) || c == '#' { c } else { 'x' }).collect()
+    // Composed, as a form counts characters.
+    text.nfc().map(|c| if c.is_whitespace() || unfit(c) || matches!(c, '#' | BYTE_ORDER) { c } else { 'x' }).collect()
 }
