@@ -13,8 +13,7 @@ pub fn describe() -> Info {
         name: "kulanz".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         contract_version: CONTRACT_VERSION.to_owned(),
-        // In the other languages only the order's mail is written yet.
-        locales: [Language::De, Language::En].iter().map(|language| language.code().to_owned()).collect(),
+        locales: Language::ALL.iter().map(|language| language.code().to_owned()).collect(),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::contract::exports::kulanz::service::acknowledgement::{
 use crate::contract::kulanz::service::types::{Context, Problem};
 use crate::language::Locale;
 use crate::settings::{Settings, is_web_address, problem};
+use crate::wording::AnswerBy;
 use crate::{mail, time};
 
 /// Fewest bytes of entropy: 128 bits.
@@ -41,8 +42,7 @@ pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgeme
     let answer_by = answer_by::answer_by(context.now, &settings.service, zone).ok_or_else(never_open)?;
     let due = zone.local(answer_by).ok_or_else(never_open)?;
     let day = time::weekday_and_day(due.date(), locale);
-    let by = locale.language.pick("bis", "by");
-    let answer_by_text = format!("{by} {day}, {}", time::time_of_day(&due, locale));
+    let answer_by_text = AnswerBy { day: &day, time: &time::time_of_day(&due, locale) }.say(&words);
 
     let topics = form.topics();
     let inquiry = &request.inquiry;
@@ -56,13 +56,12 @@ pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgeme
                 own: &own,
                 request,
                 words: &words,
-                locale,
                 now: context.now,
                 ticket_number: &ticket_number,
-                topic: topic.label(locale),
+                topic: topic.label(&words),
                 mailbox: topic.mailbox(),
                 answer_by_text: &answer_by_text,
-                help: &topic.help(locale, &settings.links),
+                help: &topic.help(&words, &settings.links),
                 to,
             };
             let mail = receipt::write(&facts).map_err(|error| AcknowledgeError::Other(Some(error.to_string())))?;
@@ -75,7 +74,7 @@ pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgeme
         ticket_number: &ticket_number,
         shop: &settings.shop.name,
     };
-    let suggested_answers = standard_answers::suggest(&own, &facts, locale);
+    let suggested_answers = standard_answers::suggest(&own, &facts, &words);
     let mailbox = topic.mailbox().to_owned();
     Ok(Acknowledgement { ticket_number, reply, mailbox, answer_by, answer_by_text, suggested_answers })
 }

@@ -26,10 +26,9 @@ use crate::contract::exports::kulanz::service::contact_form::{
     Definition, FormError, Inquiry, Rejection, Submission, Topic, Visitor,
 };
 use crate::contract::kulanz::service::types::{Context, Problem};
-use crate::language::Locale;
 use crate::settings::{Seller, Settings};
-use fields::text;
-use topics::words;
+use crate::wording::{FormPrivacy, Wording};
+use topics::own_or;
 
 /// The form for this visitor. What the shop knows of the visitor (name, e-mail address) is not asked.
 ///
@@ -39,29 +38,30 @@ pub fn form(context: &Context, visitor: &Visitor) -> Result<Definition, FormErro
     let settings = Settings::of(context).map_err(FormError::InvalidSettings)?;
     let own = usable(settings.section::<ContactFormSettings>()).map_err(FormError::InvalidSettings)?;
     let locale = settings.locale(&context.locale);
-    let form = Form::of(&own, &settings, visitor, locale);
+    let words = settings.wording(locale).map_err(FormError::InvalidSettings)?;
+    let form = Form::of(&own, &settings, visitor, &words);
     let begin = visitor.topic.as_deref().filter(|id| form.topics.iter().any(|topic| topic.id() == *id));
-    let title = words(own.title.as_ref(), text::TITLE, locale);
+    let title = own_or(own.title.as_ref(), words.form_title(), locale);
     Ok(Definition {
         language: locale.tag(),
         title: title.to_owned(),
-        intro: words(own.intro.as_ref(), text::INTRO, locale).to_owned(),
+        intro: own_or(own.intro.as_ref(), words.form_intro(), locale).to_owned(),
         topics: form
             .topics
             .iter()
             .map(|topic| Topic {
                 id: topic.id().to_owned(),
-                label: topic.label(locale).to_owned(),
-                help: topic.help(locale, &settings.links),
+                label: topic.label(&words).to_owned(),
+                help: topic.help(&words, &settings.links),
             })
             .collect(),
         topic: begin.map(str::to_owned),
-        topic_label: fields::topic_label(locale).to_owned(),
+        topic_label: words.form_topic().to_owned(),
         fields: form.fields(),
         attachments: own.attachments.rules(),
-        privacy_notice: privacy_notice(&own, &settings.seller, locale),
+        privacy_notice: privacy_notice(&own, &settings.seller, &words),
         privacy_url: settings.links.privacy.clone(),
-        submit_label: words(own.submit_label.as_ref(), text::SUBMIT, locale).to_owned(),
+        submit_label: own_or(own.submit_label.as_ref(), words.form_submit(), locale).to_owned(),
         gates: own.gates.gates(),
         json_schema: json::schema(&form, title, begin),
         ui_schema: json::ui_schema(&form),
@@ -76,7 +76,8 @@ pub fn form(context: &Context, visitor: &Visitor) -> Result<Definition, FormErro
 pub fn validate(context: &Context, submission: &Submission) -> Result<Inquiry, Rejection> {
     let settings = Settings::of(context).map_err(Rejection::InvalidSettings)?;
     let own = usable(settings.section::<ContactFormSettings>()).map_err(Rejection::InvalidSettings)?;
-    let form = Form::of(&own, &settings, &submission.visitor, settings.locale(&context.locale));
+    let words = settings.wording(settings.locale(&context.locale)).map_err(Rejection::InvalidSettings)?;
+    let form = Form::of(&own, &settings, &submission.visitor, &words);
     check::check(&form, &own.attachments, submission).map_err(Rejection::Violations)
 }
 
@@ -91,8 +92,12 @@ fn usable(section: Result<ContactFormSettings, Vec<Problem>>) -> Result<ContactF
 }
 
 /// What happens to the data.
-pub(crate) fn privacy_notice(own: &ContactFormSettings, seller: &Seller, locale: Locale) -> String {
-    words(own.privacy_notice.as_ref(), text::PRIVACY, locale).replace("{seller}", &responsible(seller))
+pub(crate) fn privacy_notice(own: &ContactFormSettings, seller: &Seller, words: &Wording) -> String {
+    let seller = responsible(seller);
+    match &own.privacy_notice {
+        Some(own) => own.get(words.locale()).replace("{seller}", &seller),
+        None => FormPrivacy { seller: &seller }.say(words),
+    }
 }
 
 /// The controller, as Art. 13(1)(a) GDPR wants it.

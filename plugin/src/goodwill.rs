@@ -39,10 +39,10 @@ use crate::contract::exports::kulanz::service::goodwill::{
     Basis, Claim, ClaimError, Decision, HandOver, Offer, Outcome, Remedy,
 };
 use crate::contract::kulanz::service::types::Context;
-use crate::language::Locale;
 use crate::settings::{Section as _, Settings};
 use crate::sort;
 use crate::withdrawal::WithdrawalSettings;
+use crate::wording::Wording;
 
 /// Decides. Proposes only: booking a refund is the host's.
 ///
@@ -55,7 +55,7 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
     let withdrawal: WithdrawalSettings = settings.section().map_err(ClaimError::InvalidSettings)?;
     let index = claim::check(claim).map_err(ClaimError::InvalidClaim)?;
     let case = Case::new(claim, index, &settings, policy.standard_shipping);
-    let locale = settings.locale(&context.locale);
+    let words = settings.wording(settings.locale(&context.locale)).map_err(ClaimError::InvalidSettings)?;
     let mut trace = Trace::default();
 
     let rights = rights::find(&case, &policy, withdrawal.land.0, &mut trace);
@@ -67,7 +67,7 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
         reasons.push("the rule hands over".to_owned());
     }
 
-    let offers = offers(&case, &rights, granted, locale);
+    let offers = offers(&case, &rights, granted, &words);
     reasons.extend(unmet(&case, &offers, &mut trace));
     let hand_over = (!reasons.is_empty())
         .then(|| HandOver { reasons, recommendation: recommendation(&case, grant.as_ref(), &offers) });
@@ -81,13 +81,13 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
         outcome,
         currency: case.order.currency.clone(),
         ceiling: case.ceiling,
-        customer_message: explain::message(&case, &offers, hand_over.is_some(), &settings.shop.name, locale),
+        customer_message: explain::message(&case, &offers, hand_over.is_some(), &settings.shop.name, &words),
         agent_note: explain::agent_note(&case, outcome, &offers, rule, hand_over.as_ref()),
         offers,
         hand_over,
         rule: rule.map(str::to_owned),
         trace: trace.checks,
-        language: locale.tag(),
+        language: words.locale().tag(),
         policy_version: policy.policy_version,
         policy_hash: hash(settings.text_of(GoodwillSettings::KEY)),
     })
@@ -120,14 +120,14 @@ fn guard<'a, 'g>(
 }
 
 /// Every offer, the best for the customer first; a voucher always after the money.
-fn offers(case: &Case, rights: &Rights, grant: Option<&Grant>, locale: Locale) -> Vec<Offer> {
+fn offers(case: &Case, rights: &Rights, grant: Option<&Grant>, words: &Wording) -> Vec<Offer> {
     let mut offers: Vec<(i64, Offer)> =
-        rights.rights.iter().map(|right| (right.base.amount, statutory(case, right, locale))).collect();
+        rights.rights.iter().map(|right| (right.base.amount, statutory(case, right, words))).collect();
     if let Some(grant) = grant {
         let worth = if grant.remedy == Remedy::Replacement { grant.base.amount } else { grant.amount };
-        offers.push((worth, goodwill(case, grant, grant.remedy, grant.amount, locale)));
+        offers.push((worth, goodwill(case, grant, grant.remedy, grant.amount, words)));
         if let Some(amount) = grant.voucher {
-            offers.push((amount, goodwill(case, grant, Remedy::Voucher, amount, locale)));
+            offers.push((amount, goodwill(case, grant, Remedy::Voucher, amount, words)));
         }
     }
     let wanted = case.claim.wanted;
@@ -141,7 +141,7 @@ fn offers(case: &Case, rights: &Rights, grant: Option<&Grant>, locale: Locale) -
     offers.into_iter().map(|(_, offer)| offer).collect()
 }
 
-fn statutory(case: &Case, right: &Right, locale: Locale) -> Offer {
+fn statutory(case: &Case, right: &Right, words: &Wording) -> Offer {
     let amount = if right.remedy == Remedy::Replacement { 0 } else { right.base.amount };
     let mut offer = Offer {
         basis: Basis::Statutory,
@@ -154,7 +154,7 @@ fn statutory(case: &Case, right: &Right, locale: Locale) -> Offer {
         rule: None,
         text: String::new(),
     };
-    offer.text = explain::offer(case, &offer, not_owed(case, &right.base), locale);
+    offer.text = explain::offer(case, &offer, not_owed(case, &right.base), words);
     offer
 }
 
@@ -164,7 +164,7 @@ fn not_owed(case: &Case, base: &Base) -> i64 {
     (value - base.amount).min(case.paid.open)
 }
 
-fn goodwill(case: &Case, grant: &Grant, remedy: Remedy, amount: i64, locale: Locale) -> Offer {
+fn goodwill(case: &Case, grant: &Grant, remedy: Remedy, amount: i64, words: &Wording) -> Offer {
     let voucher = remedy == Remedy::Voucher;
     let mut offer = Offer {
         basis: Basis::Goodwill,
@@ -177,7 +177,7 @@ fn goodwill(case: &Case, grant: &Grant, remedy: Remedy, amount: i64, locale: Loc
         rule: Some(grant.rule.to_owned()),
         text: String::new(),
     };
-    offer.text = explain::offer(case, &offer, 0, locale);
+    offer.text = explain::offer(case, &offer, 0, words);
     offer
 }
 

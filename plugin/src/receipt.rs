@@ -7,7 +7,6 @@ use askama::Template;
 use crate::acknowledgement::AcknowledgementSettings;
 use crate::contract::exports::kulanz::service::contact_form::HelpEntry;
 use crate::contract::kulanz::service::types::{Mail, NameValue};
-use crate::language::Locale;
 use crate::mail;
 use crate::order_confirmation::link;
 use crate::settings::Settings;
@@ -16,13 +15,12 @@ use crate::wording::{GreetingNamed, Wording};
 /// Characters of a name that are said: as many as the forms take.
 pub(crate) const NAME_LENGTH: usize = 100;
 
-/// What a receipt is written from. Texts are in the language of `locale`.
+/// What a receipt is written from. Texts are in the language of `words`.
 pub(crate) struct Receipt<'a> {
     pub(crate) settings: &'a Settings<'a>,
     /// Holds the closing, and the address of each mailbox.
     pub(crate) own: &'a AcknowledgementSettings,
     pub(crate) words: &'a Wording,
-    pub(crate) locale: Locale,
     /// The address to write to.
     pub(crate) to: &'a str,
     /// Whom to greet, fit for a header.
@@ -128,7 +126,7 @@ pub(crate) fn write(receipt: &Receipt) -> Result<Mail, askama::Error> {
 
 fn model<'a>(receipt: &'a Receipt<'a>) -> Model<'a> {
     let settings = receipt.settings;
-    let locale = receipt.locale;
+    let locale = receipt.words.locale();
     let phone = settings.service.phone.as_ref().map(|phone| PhoneLine {
         number: &phone.number,
         href: link::tel(&phone.number),
@@ -194,7 +192,7 @@ fn headers(receipt: &Receipt) -> Vec<NameValue> {
     let mut headers = mail::automatic_headers(receipt.keyword);
     headers.push(mail::header("Message-ID", message_id(receipt)));
     headers.extend_from_slice(&receipt.thread);
-    headers.push(mail::header("Content-Language", receipt.locale.tag()));
+    headers.push(mail::header("Content-Language", receipt.words.locale().tag()));
     headers
 }
 

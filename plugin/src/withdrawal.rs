@@ -40,8 +40,8 @@ pub fn form(context: &Context, visitor: &Visitor) -> Result<Definition, Withdraw
     }
     let locale = settings.locale(&context.locale);
     let words = settings.wording(locale).map_err(WithdrawalError::InvalidSettings)?;
-    let privacy_notice = privacy_notice(&contact, &settings.seller, locale);
-    Ok(form::definition(visitor, &own, privacy_notice, settings.links.privacy.clone(), &words, locale))
+    let privacy_notice = privacy_notice(&contact, &settings.seller, &words);
+    Ok(form::definition(visitor, &own, privacy_notice, settings.links.privacy.clone(), &words))
 }
 
 /// How long the customer can withdraw.
@@ -56,7 +56,7 @@ pub fn deadline(context: &Context, purchase: &Purchase) -> Result<Deadlines, Wit
     let locale = settings.locale(&context.locale);
     let clock = deadlines::Clock { now: context.now, zone: settings.time_zone(), land: own.land.0 };
     let words = settings.wording(locale).map_err(WithdrawalError::InvalidSettings)?;
-    Ok(deadlines::deadlines(purchase, clock, &words, locale))
+    Ok(deadlines::deadlines(purchase, clock, &words))
 }
 
 /// Checks a statement by the rules of [`form`] for the same visitor, normalises it and writes the receipt.
@@ -74,7 +74,7 @@ pub fn acknowledge(context: &Context, statement: &Statement) -> Result<Receipt, 
         .map_err(Rejection::InvalidRequest)?;
     let locale = settings.locale(&context.locale);
     let words = settings.wording(locale).map_err(Rejection::InvalidSettings)?;
-    let declaration = statement::check(statement, lines.as_ref(), locale).map_err(Rejection::Violations)?;
+    let declaration = statement::check(statement, lines.as_ref(), &words).map_err(Rejection::Violations)?;
     let facts = statement::Facts {
         settings: &settings,
         own: &own,
@@ -82,7 +82,6 @@ pub fn acknowledge(context: &Context, statement: &Statement) -> Result<Receipt, 
         mailbox: &own.mailbox(&contact),
         statement,
         words: &words,
-        locale,
     };
     statement::receive(&facts, ticket_number, declaration).map_err(|error| Rejection::Other(Some(error.to_string())))
 }

@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use crate::cldr::Plural;
 use crate::contract::kulanz::service::types::Problem;
 use crate::json::Members;
-use crate::language::{Language, Locale, Text};
+use crate::language::{Locale, Text};
 use crate::settings::problem;
 use codes::{FIRST_VARIABLE, KEY_END, SELECT, SELECT_END, VARIANT_END};
 
@@ -24,9 +24,9 @@ include!(concat!(env!("OUT_DIR"), "/wording.rs"));
 /// The merchant's own wording: the id of a message, and its texts by language.
 pub(crate) type Own = Members<Text>;
 
-/// What is said in one language.
+/// What is said in one locale.
 pub(crate) struct Wording {
-    language: Language,
+    locale: Locale,
     /// What the merchant says otherwise.
     own: Vec<(Id, String)>,
 }
@@ -39,13 +39,18 @@ pub(crate) enum Value<'a> {
 
 impl Wording {
     /// The wording as shipped.
-    pub(crate) fn built_in(language: Language) -> Self {
-        Self { language, own: Vec::new() }
+    pub(crate) fn built_in(locale: Locale) -> Self {
+        Self { locale, own: Vec::new() }
+    }
+
+    /// Whose language it is, and how its numbers and dates are written.
+    pub(crate) fn locale(&self) -> Locale {
+        self.locale
     }
 
     /// The wording with the merchant's own in it. Its mistakes are those that [`check`] reports; the first one ends it.
     pub(crate) fn with_own(own: &Own, locale: Locale) -> Result<Self, Box<Problem>> {
-        let mut wording = Self::built_in(locale.language);
+        let mut wording = Self::built_in(locale);
         for (name, texts) in own.iter() {
             // German for French would help nobody: another language's text is no fall-back here.
             let Some(text) = texts.exact(locale) else { continue };
@@ -65,7 +70,7 @@ impl Wording {
         {
             return text;
         }
-        let (texts, begins) = TEXTS[self.language as usize];
+        let (texts, begins) = TEXTS[self.locale.language as usize];
         &texts[usize::from(begins[id as usize])..usize::from(begins[id as usize + 1])]
     }
 
@@ -97,7 +102,7 @@ impl Wording {
         let mut chars = select.chars();
         let variable = chars.next().map_or(0, |code| code as u8);
         let Some(Value::Number(number)) = value(variable, values) else { return "" };
-        let category = Plural::of(*number, self.language).name();
+        let category = Plural::of(*number, self.locale.language).name();
         let mut chosen = "";
         for variant in chars.as_str().split_terminator(VARIANT_END) {
             let Some((key, text)) = variant.split_once(KEY_END) else { continue };

@@ -7,11 +7,10 @@ use crate::contact_form::clean_text;
 use crate::contract::exports::kulanz::service::acknowledgement::{Channel, Request};
 use crate::contract::exports::kulanz::service::contact_form::HelpEntry;
 use crate::contract::kulanz::service::types::{Mail, NameValue};
-use crate::language::{Language, Locale};
 use crate::mail;
 use crate::receipt::{self, Fact, NAME_LENGTH, Receipt};
 use crate::settings::Settings;
-use crate::wording::Wording;
+use crate::wording::{AckAnswer, AckCall, Wording};
 
 /// Characters of the customer's message that are sent back to a known sender: no significant quoting (RFC 3834).
 const COPY_LENGTH: usize = 4000;
@@ -25,7 +24,6 @@ pub(super) struct Facts<'a> {
     pub(super) own: &'a AcknowledgementSettings,
     pub(super) request: &'a Request,
     pub(super) words: &'a Wording,
-    pub(super) locale: Locale,
     pub(super) now: i64,
     pub(super) ticket_number: &'a str,
     pub(super) topic: &'a str,
@@ -40,17 +38,16 @@ pub(super) struct Facts<'a> {
 pub(super) fn write(facts: &Facts) -> Result<Mail, askama::Error> {
     let request = facts.request;
     let known = request.sender_verified;
-    let pick = |de, en| facts.locale.language.pick(de, en);
-    let mut rows = vec![Fact { label: pick("Thema", "Topic"), value: facts.topic.to_owned() }];
+    let words = facts.words;
+    let mut rows = vec![Fact { label: words.ack_topic(), value: facts.topic.to_owned() }];
     if let Some(order) = request.order.as_ref().filter(|_| known) {
-        rows.push(Fact { label: pick("Bestellung", "Order"), value: mail::header_text(&order.number) });
+        rows.push(Fact { label: words.ack_order(), value: mail::header_text(&order.number) });
     }
-    let intro = facts.own.intro.as_ref().map(|intro| intro.get(facts.locale));
+    let intro = facts.own.intro.as_ref().map(|intro| intro.get(words.locale()));
     receipt::write(&Receipt {
         settings: facts.settings,
         own: facts.own,
-        words: facts.words,
-        locale: facts.locale,
+        words,
         to: facts.to,
         name: known_name(facts),
         mailbox: facts.mailbox,
@@ -62,18 +59,15 @@ pub(super) fn write(facts: &Facts) -> Result<Mail, askama::Error> {
         thread: thread(&request.channel),
         ticket_number: facts.ticket_number,
         ticket_url: request.ticket_url.as_deref(),
-        title: pick("Ihre Nachricht ist angekommen", "We have received your message"),
-        intro: intro.unwrap_or(pick(
-            "vielen Dank für Ihre Nachricht. Sie ist gut bei uns angekommen.",
-            "Thank you for your message. It has reached us safely.",
-        )),
+        title: words.ack_title(),
+        intro: intro.unwrap_or(words.ack_intro()),
         answer: answer(facts),
         facts: rows,
-        link_label: pick("Stand Ihrer Anfrage ansehen", "See where your request stands"),
-        help_title: pick("Was Sie in der Zwischenzeit tun können", "What you can do in the meantime"),
+        link_label: words.ack_link(),
+        help_title: words.ack_help(),
         help: facts.help,
-        copy_title: pick("Ihre Nachricht", "Your message"),
-        copy: known.then(|| copy(&request.inquiry.message, facts.locale)).filter(|copy| !copy.is_empty()),
+        copy_title: words.field_message(),
+        copy: known.then(|| copy(&request.inquiry.message, words)).filter(|copy| !copy.is_empty()),
     })
 }
 
@@ -87,21 +81,16 @@ fn known_name(facts: &Facts) -> Option<String> {
 fn answer(facts: &Facts) -> String {
     let by = facts.answer_by_text;
     let call = facts.request.inquiry.answer_channel == "telephone" && facts.request.inquiry.phone.is_some();
-    match (facts.locale.language, call) {
-        (Language::De, true) => format!("Wir rufen Sie {by} an, wie Sie es gewünscht haben."),
-        (Language::De, false) => format!("Sie bekommen {by} eine Antwort von uns."),
-        (_, true) => format!("As you wished, we will call you {by}."),
-        (_, false) => format!("You will have an answer from us {by}."),
-    }
+    if call { AckCall { by }.say(facts.words) } else { AckAnswer { by }.say(facts.words) }
 }
 
-fn copy(message: &str, locale: Locale) -> String {
+fn copy(message: &str, words: &Wording) -> String {
     // Cleaning reads all of it, so a text of a megabyte is cut first; what is stripped is not missed.
     let beginning = &message[..message.floor_char_boundary(COPY_LENGTH * 8)];
     let clean = clean_text(beginning, true);
     let mut copy: String = clean.chars().take(COPY_LENGTH).collect();
     if copy.len() < clean.len() || beginning.len() < message.len() {
-        copy.push_str(locale.language.pick(" … (gekürzt)", " … (shortened)"));
+        copy.push_str(words.ack_shortened());
     }
     copy
 }

@@ -8,6 +8,7 @@ use crate::contract::exports::kulanz::service::contact_form::Inquiry;
 use crate::contract::kulanz::service::types::Order;
 use crate::language::Locale;
 use crate::unicode;
+use crate::wording::{ReplyDataText, ReplyInvoiceText, ReplyParcelText, ReplyPhotoText, ReplyReturnText, Wording};
 
 /// Suggestions at most: more would have to be read, which takes longer than writing.
 const MOST: usize = 3;
@@ -22,89 +23,70 @@ const TOPIC_SCORE: usize = 2;
 pub(super) const PLACEHOLDERS: [&str; 7] =
     ["name", "order-number", "ticket-number", "shop", "carrier", "tracking-number", "tracking-url"];
 
-/// A standard answer as shipped: id, topic, words, title, text; German, then English.
+/// A standard answer as shipped.
 struct BuiltIn {
     id: &'static str,
     topic: &'static str,
-    words: [&'static [&'static str]; 2],
-    title: [&'static str; 2],
-    text: [&'static str; 2],
+    /// With commas between them.
+    words: fn(&Wording) -> &str,
+    title: fn(&Wording) -> &str,
+    text: fn(&Facts, &Wording) -> String,
 }
 
 static BUILT_IN: [BuiltIn; 5] = [
     BuiltIn {
         id: "where-is-my-parcel",
         topic: "delivery",
-        words: [
-            &["paket", "sendung", "lieferung", "angekommen", "wann", "verfolgung", "zustellung"],
-            &["parcel", "package", "tracking", "shipment", "arrived", "deliver", "when"],
-        ],
-        title: ["Wo ist mein Paket?", "Where is my parcel?"],
-        text: [
-            "Guten Tag {name},\n\ndie Sendung zu Ihrer Bestellung {order-number} ist unterwegs mit {carrier}. Die \
-             Sendungsnummer lautet {tracking-number}; hier sehen Sie den Stand: {tracking-url}\n\nIst sie in den nächsten \
-             Tagen nicht bei Ihnen, schreiben Sie uns bitte: Dann klären wir das mit dem Versanddienst.\n\n{shop}",
-            "Hello {name},\n\nthe shipment of your order {order-number} is on its way with {carrier}. Its tracking number is \
-             {tracking-number}; see where it is here: {tracking-url}\n\nIf it does not reach you in the next few days, \
-             please write to us and we will settle it with the carrier.\n\n{shop}",
-        ],
+        words: Wording::reply_parcel_words,
+        title: Wording::reply_parcel,
+        text: |facts, words| {
+            let reply = ReplyParcelText {
+                name: facts.known("name"),
+                order_number: facts.known("order-number"),
+                carrier: facts.known("carrier"),
+                tracking_number: facts.known("tracking-number"),
+                tracking_url: facts.known("tracking-url"),
+                shop: facts.shop,
+            };
+            reply.say(words)
+        },
     },
     BuiltIn {
         id: "how-to-send-back",
         topic: "return",
-        words: [
-            &["zurück", "rücksend", "retour", "widerruf", "umtausch", "passt"],
-            &["return", "send back", "withdraw", "exchange", "fit"],
-        ],
-        title: ["So schicken Sie etwas zurück", "How to send something back"],
-        text: [
-            "Guten Tag {name},\n\ngern nehmen wir Ihre Rücksendung zur Bestellung {order-number} an. Bitte legen Sie die \
-             Ware gut verpackt mit der Bestellnummer ins Paket. Sobald sie bei uns ist, erstatten wir den Betrag auf dem \
-             Weg, auf dem Sie bezahlt haben.\n\n{shop}",
-            "Hello {name},\n\nwe are glad to take back items of your order {order-number}. Please pack them well and put the \
-             order number in the parcel. Once they are here we refund the amount the way you paid.\n\n{shop}",
-        ],
+        words: Wording::reply_return_words,
+        title: Wording::reply_return,
+        text: |facts, words| {
+            let (name, order_number) = (facts.known("name"), facts.known("order-number"));
+            ReplyReturnText { name, order_number, shop: facts.shop }.say(words)
+        },
     },
     BuiltIn {
         id: "photo-of-the-fault",
         topic: "defect",
-        words: [
-            &["defekt", "kaputt", "beschädigt", "bruch", "gebrochen", "falsch", "fehlt", "funktioniert"],
-            &["faulty", "broken", "damaged", "wrong", "missing", "defect", "works"],
-        ],
-        title: ["Bitte um ein Foto des Schadens", "Asking for a photo of the fault"],
-        text: [
-            "Guten Tag {name},\n\nes tut uns leid, dass mit Ihrer Bestellung {order-number} etwas nicht stimmt. Bitte antworten \
-             Sie auf diese Nachricht mit einem Foto, auf dem man den Schaden sieht: Dann finden wir gleich die passende \
-             Lösung.\n\n{shop}",
-            "Hello {name},\n\nwe are sorry that something is wrong with your order {order-number}. Please answer this message \
-             with a photo that shows it, and we will find the right solution at once.\n\n{shop}",
-        ],
+        words: Wording::reply_photo_words,
+        title: Wording::reply_photo,
+        text: |facts, words| {
+            let (name, order_number) = (facts.known("name"), facts.known("order-number"));
+            ReplyPhotoText { name, order_number, shop: facts.shop }.say(words)
+        },
     },
     BuiltIn {
         id: "invoice-copy",
         topic: "invoice",
-        words: [&["rechnung", "kopie", "beleg", "quittung", "steuer"], &["invoice", "copy", "receipt", "bill", "vat"]],
-        title: ["Rechnung noch einmal", "Invoice once more"],
-        text: [
-            "Guten Tag {name},\n\nim Anhang finden Sie noch einmal die Rechnung zu Ihrer Bestellung {order-number}.\n\n{shop}",
-            "Hello {name},\n\nplease find the invoice of your order {order-number} attached once more.\n\n{shop}",
-        ],
+        words: Wording::reply_invoice_words,
+        title: Wording::reply_invoice,
+        text: |facts, words| {
+            let (name, order_number) = (facts.known("name"), facts.known("order-number"));
+            ReplyInvoiceText { name, order_number, shop: facts.shop }.say(words)
+        },
     },
     BuiltIn {
         id: "access-to-my-data",
         topic: "data-protection",
-        words: [
-            &["auskunft", "löschen", "löschung", "gespeichert", "dsgvo", "daten"],
-            &["access", "delete", "erase", "erasure", "stored", "gdpr", "data"],
-        ],
-        title: ["Ihr Anliegen zum Datenschutz", "Your data protection request"],
-        text: [
-            "Guten Tag {name},\n\nwir bearbeiten Ihr Anliegen zu Ihren Daten innerhalb eines Monats (Art. 12 Abs. 3 DSGVO) \
-             und melden uns, falls wir dafür sicherstellen müssen, dass Sie es sind.\n\n{shop}",
-            "Hello {name},\n\nwe deal with your request about your data within one month (Art. 12(3) GDPR) and will be in \
-             touch if we need to make sure that it is you.\n\n{shop}",
-        ],
+        words: Wording::reply_data_words,
+        title: Wording::reply_data,
+        text: |facts, words| ReplyDataText { name: facts.known("name"), shop: facts.shop }.say(words),
     },
 ];
 
@@ -117,6 +99,17 @@ pub(super) struct Facts<'a> {
 }
 
 impl Facts<'_> {
+    /// A value, or what stands for it until the agent fills it in.
+    fn known(&self, placeholder: &str) -> &str {
+        self.value(placeholder).unwrap_or(match placeholder {
+            "name" => "{name}",
+            "order-number" => "{order-number}",
+            "carrier" => "{carrier}",
+            "tracking-number" => "{tracking-number}",
+            _ => "{tracking-url}",
+        })
+    }
+
     fn value(&self, placeholder: &str) -> Option<&str> {
         let tracking = || self.order?.deliveries.iter().find_map(|delivery| delivery.tracking.first());
         let text = match placeholder {
@@ -166,13 +159,19 @@ pub(super) fn placeholders(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A standard answer in one language, the merchant's or ours.
+/// A standard answer in one language.
 struct Candidate<'a> {
     id: &'a str,
     fits_topic: bool,
     words: Vec<&'a str>,
     title: &'a str,
-    text: &'a str,
+    text: Answer<'a>,
+}
+
+/// The merchant's text, or ours.
+enum Answer<'a> {
+    Own(&'a str),
+    BuiltIn(&'static BuiltIn),
 }
 
 impl<'a> Candidate<'a> {
@@ -183,29 +182,36 @@ impl<'a> Candidate<'a> {
             fits_topic: answer.topics.iter().any(|id| id == topic),
             words: words.iter().map(String::as_str).collect(),
             title: answer.title.get(locale),
-            text: answer.text.get(locale),
+            text: Answer::Own(answer.text.get(locale)),
         }
     }
 
-    fn built_in(answer: &'static BuiltIn, topic: &str, locale: Locale) -> Self {
-        let pick = |words: [&'a str; 2]| locale.language.pick(words[0], words[1]);
+    fn built_in(answer: &'static BuiltIn, topic: &str, words: &'a Wording) -> Self {
         Self {
             id: answer.id,
             fits_topic: answer.topic == topic,
-            words: locale.language.pick(answer.words[0], answer.words[1]).to_vec(),
-            title: pick(answer.title),
-            text: pick(answer.text),
+            words: (answer.words)(words).split(',').map(str::trim).collect(),
+            title: (answer.title)(words),
+            text: Answer::BuiltIn(answer),
+        }
+    }
+
+    /// The text with what is known filled in.
+    fn filled(&self, facts: &Facts, words: &Wording) -> String {
+        match self.text {
+            Answer::Own(text) => facts.fill(text),
+            Answer::BuiltIn(answer) => (answer.text)(facts, words),
         }
     }
 }
 
 /// The standard answers that may fit, best first: by the topic (worth two words) and by words of the message.
-pub(super) fn suggest(settings: &AcknowledgementSettings, facts: &Facts, locale: Locale) -> Vec<SuggestedAnswer> {
+pub(super) fn suggest(settings: &AcknowledgementSettings, facts: &Facts, words: &Wording) -> Vec<SuggestedAnswer> {
     let inquiry = facts.inquiry;
     let message = unicode::lower_case(beginning(&inquiry.message));
     let candidates: Vec<Candidate> = match &settings.standard_answers {
-        Some(own) => own.iter().map(|answer| Candidate::own(answer, &inquiry.topic, locale)).collect(),
-        None => BUILT_IN.iter().map(|answer| Candidate::built_in(answer, &inquiry.topic, locale)).collect(),
+        Some(own) => own.iter().map(|answer| Candidate::own(answer, &inquiry.topic, words.locale())).collect(),
+        None => BUILT_IN.iter().map(|answer| Candidate::built_in(answer, &inquiry.topic, words)).collect(),
     };
     let mut ranked: Vec<(usize, Vec<Cow<str>>, &Candidate)> = candidates
         .iter()
@@ -221,7 +227,7 @@ pub(super) fn suggest(settings: &AcknowledgementSettings, facts: &Facts, locale:
     let suggested = |(_, found, candidate): &(usize, Vec<Cow<str>>, &Candidate)| SuggestedAnswer {
         id: candidate.id.to_owned(),
         title: candidate.title.to_owned(),
-        text: facts.fill(candidate.text),
+        text: candidate.filled(facts, words),
         reason: reason(candidate.fits_topic.then_some(inquiry.topic.as_str()), found),
     };
     ranked.iter().map(suggested).collect()
@@ -261,6 +267,7 @@ fn beginning(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn a_word_counts_where_a_word_begins() {
@@ -277,13 +284,18 @@ mod tests {
     }
 
     #[test]
-    fn built_in_answers_use_known_placeholders_and_topics() {
+    fn built_in_answers_have_a_topic_and_words_in_every_language() {
+        let form = crate::contact_form::ContactFormSettings::default();
         for answer in &BUILT_IN {
-            for text in answer.text {
-                assert!(placeholders(text).all(|name| PLACEHOLDERS.contains(&name)), "{}", answer.id);
-            }
-            let form = crate::contact_form::ContactFormSettings::default();
             assert!(form.topics().iter().any(|topic| topic.id() == answer.topic), "{}", answer.id);
+            for language in Language::ALL {
+                let wording = Wording::built_in(Locale::of(language));
+                let candidate = Candidate::built_in(answer, answer.topic, &wording);
+                assert!(candidate.words.len() >= 4, "{} {language:?}", answer.id);
+                // They are looked for in a message in small letters.
+                let small = |word: &&str| !word.is_empty() && unicode::lower_case(word) == *word;
+                assert!(candidate.words.iter().all(small), "{} {:?}", answer.id, candidate.words);
+            }
         }
     }
 }

@@ -104,6 +104,25 @@ fn the_receipt_of_a_stranger_and_of_a_friend() {
     }
 }
 
+#[test]
+fn the_receipt_in_every_other_language() {
+    for locale in ["fr", "it", "nl", "es", "pl"] {
+        let mut friend = request(locale);
+        friend.sender_verified = true;
+        friend.order = Some(order());
+        friend.inquiry.message = "x".repeat(5_000);
+        let acknowledgement = acknowledge(&context(locale), &friend).unwrap();
+        let Reply::Mail(mail) = &acknowledgement.reply else { panic!("a mail") };
+        let text = mail.text.replace(&"x".repeat(100), "x");
+        let answers: Vec<String> = acknowledgement
+            .suggested_answers
+            .iter()
+            .map(|a| format!("\n\n[{}] {}\n{}", a.id, a.title, a.text))
+            .collect();
+        insta::assert_snapshot!(format!("friend-{locale}"), format!("{}\n\n{text}{}", mail.subject, answers.concat()));
+    }
+}
+
 /// The bodies line by line, so that a change of the wording is seen as one.
 fn shown(acknowledgement: &Acknowledgement) -> Value {
     let Reply::Mail(mail) = &acknowledgement.reply else { panic!("a mail") };

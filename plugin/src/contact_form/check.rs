@@ -8,6 +8,10 @@ use super::settings::{AnswerChannel, AttachmentSettings, Demand};
 use crate::contract::exports::kulanz::service::contact_form::{Attachment, FieldKind, Inquiry, Submission, Violation};
 use crate::contract::kulanz::service::types::NameValue;
 use crate::mail;
+use crate::wording::{
+    FileKind, FileTooLarge, MissingChoice, MissingText, MissingTick, TooLong, TooManyFiles, TooShort, WrongChoice,
+    WrongDay,
+};
 
 /// Violations told for names the form does not have: a person needs none, a robot no more.
 const MOST_UNKNOWN: usize = 10;
@@ -21,7 +25,7 @@ pub(super) fn check(
     let mut check = Check::of(form, &submission.values);
     match form.topics.iter().position(|topic| topic.id() == submission.topic.trim()) {
         Some(topic) => check.fields(topic),
-        None => check.report("topic", "not-a-choice", ["Bitte wählen Sie ein Thema.", "Please choose a topic."]),
+        None => check.report("topic", "not-a-choice", form.words.missing_topic()),
     }
     let files = check.attachments(attachments, &submission.attachments);
     check.unknown_fields();
@@ -53,9 +57,9 @@ impl<'a> Check<'a> {
     }
 
     /// Adds a violation.
-    pub(crate) fn report(&mut self, field: &str, code: &str, message: [&str; 2]) {
-        let message = self.form.locale.language.pick(message[0], message[1]).to_owned();
-        self.violations.push(Violation { field: field.to_owned(), code: code.to_owned(), message });
+    pub(crate) fn report(&mut self, field: &str, code: &str, message: &str) {
+        let (field, code, message) = (field.to_owned(), code.to_owned(), message.to_owned());
+        self.violations.push(Violation { field, code, message });
     }
 
     fn fields(&mut self, topic: usize) {
@@ -64,14 +68,7 @@ impl<'a> Check<'a> {
             let mut sent = self.sent.iter().filter(|value| value.name == rule.name);
             let raw = sent.next().map_or("", |value| value.value.as_str());
             if sent.next().is_some() {
-                self.report(
-                    rule.name,
-                    "duplicate-field",
-                    [
-                        "Dieses Feld kam doppelt an. Bitte senden Sie das Formular noch einmal.",
-                        "This field arrived twice. Please send the form again.",
-                    ],
-                );
+                self.report(rule.name, "duplicate-field", form.words.sent_twice());
                 continue;
             }
             match rule.demands[topic] {
@@ -135,85 +132,31 @@ impl<'a> Check<'a> {
     }
 
     fn required(&mut self, rule: &Rule<'_>) {
-        match rule.name {
-            NAME => self.report(
-                NAME,
-                "required",
-                [
-                    "Bitte geben Sie Ihren Namen an, damit wir Sie ansprechen können.",
-                    "Please give your name, so that we can address you.",
-                ],
-            ),
-            EMAIL => self.report(
-                EMAIL,
-                "required",
-                [
-                    "Bitte geben Sie Ihre E-Mail-Adresse an, damit wir Ihnen antworten können.",
-                    "Please give your e-mail address, so that we can answer you.",
-                ],
-            ),
-            PHONE => self.report(
-                PHONE,
-                "required",
-                [
-                    "Bitte geben Sie Ihre Telefonnummer an, damit wir Sie anrufen können.",
-                    "Please give your telephone number, so that we can call you.",
-                ],
-            ),
-            MESSAGE => self.report(
-                MESSAGE,
-                "required",
-                ["Bitte schreiben Sie uns, worum es geht.", "Please tell us what it is about."],
-            ),
-            ORDER_NUMBER if rule.shape == Shape::OrderNumber => self.report(
-                ORDER_NUMBER,
-                "required",
-                [
-                    "Bitte geben Sie die Bestellnummer an. Sie steht in der Bestellbestätigung.",
-                    "Please give the order number. It is in the order confirmation.",
-                ],
-            ),
-            _ => self.report_named(
-                rule,
-                "required",
-                match rule.shape {
-                    Shape::Choice => ["Bitte wählen Sie bei „{}“ etwas aus.", "Please choose something for “{}”."],
-                    Shape::Checkbox => ["Bitte bestätigen Sie „{}“.", "Please confirm “{}”."],
-                    _ => ["Bitte füllen Sie „{}“ aus.", "Please fill in “{}”."],
-                },
-            ),
-        }
+        let (words, field) = (self.form.words, rule.label);
+        let message = match (rule.name, rule.shape) {
+            (NAME, _) => words.missing_name().to_owned(),
+            (EMAIL, _) => words.missing_email().to_owned(),
+            (PHONE, _) => words.missing_phone().to_owned(),
+            (MESSAGE, _) => words.missing_message().to_owned(),
+            (ORDER_NUMBER, Shape::OrderNumber) => words.missing_order_number().to_owned(),
+            (_, Shape::Choice) => MissingChoice { field }.say(words),
+            (_, Shape::Checkbox) => MissingTick { field }.say(words),
+            _ => MissingText { field }.say(words),
+        };
+        self.report(rule.name, "required", &message);
     }
 
-    /// A violation whose message names the field.
-    fn report_named(&mut self, rule: &Rule<'_>, code: &str, message: [&str; 2]) {
-        let message = message.map(|message| message.replacen("{}", rule.label, 1));
-        self.report(rule.name, code, [&message[0], &message[1]]);
-    }
-
-    fn too_short(&mut self, rule: &Rule<'_>, min: u32) {
+    fn too_short(&mut self, rule: &Rule<'_>, least: u32) {
         if let Shape::Email | Shape::Phone = rule.shape {
             return self.wrong_shape_as(rule, "too-short");
         }
-        self.report_named(
-            rule,
-            "too-short",
-            [
-                &format!("„{{}}“ ist zu kurz: Bitte schreiben Sie mindestens {min} Zeichen."),
-                &format!("“{{}}” is too short: please write at least {min} characters."),
-            ],
-        );
+        let message = TooShort { field: rule.label, least: least.into() }.say(self.form.words);
+        self.report(rule.name, "too-short", &message);
     }
 
-    fn too_long(&mut self, rule: &Rule<'_>, max: u32) {
-        self.report_named(
-            rule,
-            "too-long",
-            [
-                &format!("„{{}}“ ist zu lang: Bitte kürzen Sie auf höchstens {max} Zeichen."),
-                &format!("“{{}}” is too long: please shorten it to at most {max} characters."),
-            ],
-        );
+    fn too_long(&mut self, rule: &Rule<'_>, most: u32) {
+        let message = TooLong { field: rule.label, most: most.into() }.say(self.form.words);
+        self.report(rule.name, "too-long", &message);
     }
 
     fn wrong_shape(&mut self, rule: &Rule<'_>) {
@@ -222,75 +165,39 @@ impl<'a> Check<'a> {
     }
 
     fn wrong_shape_as(&mut self, rule: &Rule<'_>, code: &str) {
-        self.report_named(rule, code, match rule.shape {
-            Shape::Email => [
-                "Diese E-Mail-Adresse stimmt noch nicht ganz. Sie sieht zum Beispiel so aus: name@example.com.",
-                "This e-mail address is not quite right yet. It looks like this, for example: name@example.com.",
-            ],
-            Shape::Phone => [
-                "Bitte geben Sie die Telefonnummer mit Vorwahl in Ziffern an, zum Beispiel 030 1234567 oder +49 30 1234567.",
-                "Please give the telephone number with area code in digits, for example +49 30 1234567.",
-            ],
-            Shape::OrderNumber => [
-                "Diese Bestellnummer hat Zeichen, die nicht vorkommen können. Sie steht in der Bestellbestätigung.",
-                "This order number has characters that cannot occur. You find it in the order confirmation.",
-            ],
-            Shape::Date => [
-                "Bitte geben Sie bei „{}“ einen Tag an, zum Beispiel 2026-11-24.",
-                "Please give a day for “{}”, for example 2026-11-24.",
-            ],
-            Shape::Choice if rule.name == LINE_ID => [
-                "Dieser Artikel gehört nicht zur gewählten Bestellung. Bitte wählen Sie ihn noch einmal aus.",
-                "This item is not part of the order chosen. Please choose it again.",
-            ],
-            _ => ["Bitte wählen Sie bei „{}“ eine der Möglichkeiten.", "Please choose one of the options for “{}”."],
-        });
+        let (words, field) = (self.form.words, rule.label);
+        let message = match rule.shape {
+            Shape::Email => words.wrong_email().to_owned(),
+            Shape::Phone => words.wrong_phone().to_owned(),
+            Shape::OrderNumber => words.wrong_order_number().to_owned(),
+            Shape::Date => WrongDay { field }.say(words),
+            Shape::Choice if rule.name == LINE_ID => words.wrong_item().to_owned(),
+            _ => WrongChoice { field }.say(words),
+        };
+        self.report(rule.name, code, &message);
     }
 
     fn attachments(&mut self, rules: &AttachmentSettings, files: &[Attachment]) -> Vec<Attachment> {
+        let words = self.form.words;
         if files.len() > rules.max_count as usize {
-            match rules.max_count {
-                0 => self.report(
-                    "attachments",
-                    "too-many",
-                    ["Dateien können hier leider nicht mitgeschickt werden.", "Files cannot be sent here, sorry."],
-                ),
-                max => self.report(
-                    "attachments",
-                    "too-many",
-                    [
-                        &format!("Bitte fügen Sie höchstens {max} Dateien hinzu."),
-                        &format!("Please add at most {max} files."),
-                    ],
-                ),
-            }
+            let message = match rules.max_count {
+                0 => words.no_files().to_owned(),
+                most => TooManyFiles { most: most.into() }.say(words),
+            };
+            self.report("attachments", "too-many", &message);
             return Vec::new();
         }
         let clean: Vec<Attachment> = files.iter().map(clean_attachment).collect();
         for file in &clean {
             let name = &file.file_name;
             if file.bytes > rules.max_bytes {
-                let most = size(rules.max_bytes);
-                self.report(
-                    "attachments",
-                    "too-large",
-                    [
-                        &format!("Die Datei „{name}“ ist zu groß: höchstens {most}."),
-                        &format!("The file “{name}” is too large: at most {most}."),
-                    ],
-                );
+                let message = FileTooLarge { name, most: &size(rules.max_bytes) }.say(words);
+                self.report("attachments", "too-large", &message);
             }
             if !rules.media_types.contains(&file.media_type) {
                 let kinds: Vec<String> = rules.media_types.iter().map(|kind| plain_kind(kind)).collect();
-                let kinds = kinds.join(", ");
-                self.report(
-                    "attachments",
-                    "media-type",
-                    [
-                        &format!("Die Datei „{name}“ hat eine Art, die wir nicht annehmen. Möglich sind: {kinds}."),
-                        &format!("The file “{name}” is of a kind that we do not accept. Possible are: {kinds}."),
-                    ],
-                );
+                let message = FileKind { name, kinds: &kinds.join(", ") }.say(words);
+                self.report("attachments", "media-type", &message);
             }
         }
         clean
@@ -305,14 +212,7 @@ impl<'a> Check<'a> {
             .map(|value| cut(&mail::header_text(&value.name), 60))
             .collect();
         for name in unknown {
-            self.report(
-                &name,
-                "unknown-field",
-                [
-                    "Dieses Feld gehört nicht zum Formular. Bitte laden Sie die Seite neu.",
-                    "This field is not part of the form. Please reload the page.",
-                ],
-            );
+            self.report(&name, "unknown-field", self.form.words.unknown_field());
         }
     }
 
@@ -338,7 +238,7 @@ impl<'a> Check<'a> {
             message: self.take(MESSAGE).unwrap_or_default(),
             further: self.values.into_iter().map(|(name, value)| NameValue { name: name.to_owned(), value }).collect(),
             attachments,
-            locale: self.form.locale.tag(),
+            locale: self.form.words.locale().tag(),
         }
     }
 

@@ -3,11 +3,11 @@
 
 use super::normalise;
 use super::settings::{AnswerChannel, ContactFormSettings, Demand, OwnField, OwnFieldKind, StandardField};
-use super::topics::{self, Topic, Words};
+use super::topics::{self, Topic};
 use crate::contract::exports::kulanz::service::contact_form::{Choice, Field, FieldKind, OrderChoice, Scope, Visitor};
-use crate::language::Locale;
 use crate::settings::Settings;
 use crate::time;
+use crate::wording::{OrderOfDay, Wording};
 
 /// Names no field of a merchant can have.
 pub(super) const STANDARD_NAMES: [&str; 10] =
@@ -94,7 +94,7 @@ impl Topics<'_> {
 
 /// The form for one visitor.
 pub(crate) struct Form<'a> {
-    pub(super) locale: Locale,
+    pub(super) words: &'a Wording,
     pub(super) country: &'a str,
     pub(super) topics: Vec<Topic<'a>>,
     pub(crate) rules: Vec<Rule<'a>>,
@@ -107,11 +107,11 @@ impl<'a> Form<'a> {
         own: &'a ContactFormSettings,
         settings: &'a Settings<'a>,
         visitor: &'a Visitor,
-        locale: Locale,
+        words: &'a Wording,
     ) -> Self {
         let topics = own.topics();
         let country = &settings.seller.country;
-        let mut form = Self { locale, country, topics, rules: Vec::with_capacity(8 + own.fields.len()), visitor };
+        let mut form = Self { words, country, topics, rules: Vec::with_capacity(8 + own.fields.len()), visitor };
         form.about_the_order(settings);
         for field in &own.fields {
             form.own_field(field);
@@ -122,8 +122,8 @@ impl<'a> Form<'a> {
     }
 
     /// A form without topics: it shows every rule's field, and each has one demand.
-    pub(crate) fn without_topics(rules: Vec<Rule<'a>>, visitor: &'a Visitor, locale: Locale) -> Self {
-        Self { locale, country: "", topics: vec![Topic { built_in: topics::fallback(), own: None }], rules, visitor }
+    pub(crate) fn without_topics(rules: Vec<Rule<'a>>, visitor: &'a Visitor, words: &'a Wording) -> Self {
+        Self { words, country: "", topics: vec![Topic { built_in: topics::fallback(), own: None }], rules, visitor }
     }
 
     /// The rule of a field.
@@ -175,10 +175,6 @@ impl<'a> Form<'a> {
         self.rules.iter().map(field).collect()
     }
 
-    fn say(&self, words: Words) -> &'static str {
-        self.locale.language.pick(words[0], words[1])
-    }
-
     fn demands(&self, field: StandardField) -> Vec<Demand> {
         self.topics.iter().map(|topic| topic.demand(field)).collect()
     }
@@ -192,8 +188,8 @@ impl<'a> Form<'a> {
         let orders = &visitor.orders;
         let order_demands = self.demands(StandardField::OrderNumber);
         let mut order = Rule {
-            label: self.say(["Bestellnummer", "Order number"]),
-            help: Some(self.say(["Sie steht in der Bestellbestätigung.", "It is in the order confirmation."])),
+            label: self.words.field_order_number(),
+            help: Some(self.words.field_order_number_help()),
             shape: Shape::OrderNumber,
             length: Some((1, 40)),
             value: visitor.order_number.clone(),
@@ -202,7 +198,7 @@ impl<'a> Form<'a> {
         if !orders.is_empty() {
             order.kind = FieldKind::Choice;
             order.shape = Shape::Choice;
-            order.label = self.say(["Bestellung", "Order"]);
+            order.label = self.words.field_order();
             order.help = None;
             order.length = None;
             order.choices = self.order_choices(settings);
@@ -230,15 +226,15 @@ impl<'a> Form<'a> {
         let line = Rule {
             kind: FieldKind::Choice,
             shape: Shape::Choice,
-            label: self.say(["Artikel", "Item"]),
+            label: self.words.item(),
             choices: lines,
             length: None,
             ..plain(LINE_ID, line_demands)
         };
         self.rules.push(line);
         let product = Rule {
-            label: self.say(["Produkt", "Product"]),
-            help: Some(self.say(["Name oder Artikelnummer, wenn zur Hand.", "Name or item number, if at hand."])),
+            label: self.words.field_product(),
+            help: Some(self.words.field_product_help()),
             ..plain(PRODUCT, product_demands)
         };
         self.rules.push(product);
@@ -248,8 +244,8 @@ impl<'a> Form<'a> {
         let zone = settings.time_zone();
         let label = |order: &OrderChoice| match zone.local(order.placed_at) {
             Some(placed) => {
-                let of = self.say(["vom", "of"]);
-                format!("{} {of} {}", order.number, time::day(placed.date(), self.locale))
+                let day = time::day(placed.date(), self.words.locale());
+                OrderOfDay { number: &order.number, day: &day }.say(self.words)
             }
             None => order.number.clone(),
         };
@@ -257,7 +253,7 @@ impl<'a> Form<'a> {
         for order in &self.visitor.orders {
             choices.push(Choice { value: order.number.clone(), label: label(order) });
         }
-        let other = self.say(["Eine andere Bestellung", "Another order"]);
+        let other = self.words.another_order();
         choices.push(Choice { value: OTHER_ORDER.to_owned(), label: other.to_owned() });
         choices
     }
@@ -272,7 +268,7 @@ impl<'a> Form<'a> {
                 if shown { demand } else { Demand::Hidden }
             })
             .collect();
-        let locale = self.locale;
+        let locale = self.words.locale();
         let choice = |choice: &super::settings::OwnChoice| Choice {
             value: choice.value.clone(),
             label: choice.label.get(locale).to_owned(),
@@ -296,7 +292,7 @@ impl<'a> Form<'a> {
     fn message(&mut self, max_length: u32) {
         self.rules.push(Rule {
             kind: FieldKind::MultiLine,
-            label: self.say(["Ihre Nachricht", "Your message"]),
+            label: self.words.field_message(),
             length: Some((3, max_length)),
             ..plain(MESSAGE, vec![Demand::Required; self.topics.len()])
         });
@@ -309,7 +305,7 @@ impl<'a> Form<'a> {
         let phone = known(customer.and_then(|customer| customer.phone.as_deref()));
         let name_demands = if name.is_some() { self.nowhere() } else { self.demands(StandardField::Name) };
         self.rules.push(Rule {
-            label: self.say(["Vor- und Nachname", "Full name"]),
+            label: self.words.field_name(),
             autocomplete: Some("name"),
             length: Some((2, 100)),
             ..plain(NAME, name_demands)
@@ -318,11 +314,8 @@ impl<'a> Form<'a> {
         self.rules.push(Rule {
             kind: FieldKind::Email,
             shape: Shape::Email,
-            label: self.say(["E-Mail-Adresse", "E-mail address"]),
-            help: Some(self.say([
-                "Dorthin geht sofort eine Eingangsbestätigung.",
-                "A confirmation of receipt goes there at once.",
-            ])),
+            label: self.words.field_email(),
+            help: Some(self.words.field_email_help()),
             autocomplete: Some("email"),
             input_mode: Some("email"),
             // The longest address that can be written into an SMTP command (RFC 5321, erratum 1690).
@@ -335,9 +328,8 @@ impl<'a> Form<'a> {
         self.rules.push(Rule {
             kind: FieldKind::Telephone,
             shape: Shape::Phone,
-            label: self.say(["Telefonnummer", "Telephone number"]),
-            help: (!always_needed)
-                .then(|| self.say(["Nur nötig, wenn wir Sie anrufen sollen.", "Only needed if we should call you."])),
+            label: self.words.field_phone(),
+            help: (!always_needed).then(|| self.words.field_phone_help()),
             autocomplete: Some("tel"),
             input_mode: Some("tel"),
             length: Some((6, 40)),
@@ -347,12 +339,10 @@ impl<'a> Form<'a> {
     }
 
     fn answer_channel(&mut self, channels: &[AnswerChannel]) {
-        let label = |channel: &AnswerChannel| {
-            self.say(match channel {
-                AnswerChannel::Email => ["per E-Mail", "by e-mail"],
-                AnswerChannel::Telephone => ["telefonisch (Rückruf)", "by telephone (we call you)"],
-                AnswerChannel::Chat => ["im Chat", "by chat"],
-            })
+        let label = |channel: &AnswerChannel| match channel {
+            AnswerChannel::Email => self.words.by_email(),
+            AnswerChannel::Telephone => self.words.by_telephone(),
+            AnswerChannel::Chat => self.words.by_chat(),
         };
         let choices: Vec<Choice> = channels
             .iter()
@@ -368,11 +358,8 @@ impl<'a> Form<'a> {
         self.rules.push(Rule {
             kind: FieldKind::Choice,
             shape: Shape::Choice,
-            label: self.say(["Wie dürfen wir antworten?", "How may we answer?"]),
-            help: Some(self.say([
-                "Für einen Rückruf schreiben Sie gern dazu, wann wir Sie gut erreichen.",
-                "If you would like a call, feel free to say when we can best reach you.",
-            ])),
+            label: self.words.field_answer_channel(),
+            help: Some(self.words.field_answer_channel_help()),
             value: choices.first().map(|choice| choice.value.clone()),
             choices,
             length: None,
@@ -443,32 +430,4 @@ fn line_choices(orders: &[OrderChoice]) -> Vec<Choice> {
         }
     }
     choices
-}
-
-/// The label of a topic's picker.
-pub(super) fn topic_label(locale: Locale) -> &'static str {
-    locale.language.pick("Worum geht es?", "What is it about?")
-}
-
-/// Headline, introduction, button and privacy notice, where the merchant wrote none.
-pub(super) mod text {
-    use super::Words;
-
-    pub(in super::super) const TITLE: Words = ["Schreiben Sie uns", "Write to us"];
-    pub(in super::super) const INTRO: Words = [
-        "Je mehr wir gleich wissen, desto schneller können wir helfen. Sie bekommen sofort eine Bestätigung mit Ticketnummer.",
-        "The more we know from the start, the faster we can help. You get a confirmation with a ticket number at once.",
-    ];
-    pub(in super::super) const SUBMIT: Words = ["Nachricht absenden", "Send message"];
-    pub(in super::super) const PRIVACY: Words = [
-        "Verantwortlich für Ihre Daten: {seller}. Wir verwenden Ihre Angaben nur, um Ihr Anliegen zu bearbeiten (Art. 6 \
-         Abs. 1 Buchst. b DSGVO; bei allgemeinen Fragen Buchst. f, unser Interesse ist die Antwort). Wir löschen sie, \
-         sobald wir sie dafür nicht mehr brauchen und kein Gesetz verlangt, dass wir sie aufbewahren. Sie können Auskunft, \
-         Berichtigung, Löschung, Einschränkung und Übertragung verlangen, der Verwendung widersprechen und sich bei einer \
-         Datenschutz-Aufsichtsbehörde beschweren.",
-        "Responsible for your data: {seller}. We use what you enter only to deal with your request (Art. 6(1)(b) GDPR; for \
-         general questions point (f), our interest being to answer). We delete it once we no longer need it for that and no \
-         law obliges us to keep it. You may ask for access, rectification, erasure, restriction and portability, object to \
-         the use, and complain to a data protection authority.",
-    ];
 }

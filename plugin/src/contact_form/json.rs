@@ -160,10 +160,10 @@ pub(super) fn schema(form: &Form, title: &str, begin: Option<&str>) -> String {
 }
 
 fn topic<'a>(form: &Form<'a>, begin: Option<&'a str>) -> Property<'a> {
-    let named = |topic: &super::topics::Topic<'a>| Named { value: topic.id(), title: topic.label(form.locale) };
+    let named = |topic: &super::topics::Topic<'a>| Named { value: topic.id(), title: topic.label(form.words) };
     Property {
         r#type: Some("string"),
-        title: Some(fields::topic_label(form.locale)),
+        title: Some(form.words.form_topic()),
         one_of: form.topics.iter().map(named).collect(),
         default: begin,
         ..Property::default()

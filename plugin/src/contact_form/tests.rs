@@ -8,6 +8,7 @@ use crate::contract::exports::kulanz::service::contact_form::{
     Attachment, Field, FieldKind, LineChoice, OrderChoice, Scope, Violation,
 };
 use crate::contract::kulanz::service::types::{Customer, CustomerKind, NameValue};
+use crate::language::Language;
 
 fn context(locale: &str) -> Context {
     // Sunday, 22 November 2026, 12:00 UTC.
@@ -86,6 +87,27 @@ fn the_form_for_a_stranger_and_for_a_friend() {
         insta::assert_json_snapshot!(format!("stranger-{locale}"), snapshot(&definition));
         let definition = form(&context(locale), &friend()).unwrap();
         insta::assert_json_snapshot!(format!("friend-{locale}"), snapshot(&definition));
+    }
+}
+
+#[test]
+fn the_form_in_every_other_language() {
+    let mut bare: Value = serde_json::from_str(&crate::settings::example()).unwrap();
+    bare.as_object_mut().unwrap().remove("contact-form");
+    bare.as_object_mut().unwrap().remove("acknowledgement");
+    for locale in ["fr", "it", "nl", "es", "pl"] {
+        let context = Context { settings: bare.to_string(), ..context(locale) };
+        let form = form(&context, &friend()).unwrap();
+        let mut words = vec![form.title, form.intro, form.submit_label, form.privacy_notice, form.topic_label];
+        for topic in form.topics {
+            words.push(topic.label);
+            words.extend(topic.help.into_iter().map(|help| format!("    {}: {}", help.title, help.text)));
+        }
+        for field in form.fields {
+            words.push(format!("{}: {}", field.label, field.help.unwrap_or_default()));
+            words.extend(field.choices.into_iter().map(|choice| format!("    {}", choice.label)));
+        }
+        insta::assert_snapshot!(format!("built-in-{locale}"), words.join("\n"));
     }
 }
 
@@ -218,7 +240,7 @@ fn every_violation_is_told() {
     ];
     let mut told = Vec::new();
     for (topic, field, value, code) in table {
-        for locale in ["de", "en"] {
+        for locale in Language::ALL.map(Language::code) {
             let mut values: Vec<_> = GOOD.iter().copied().filter(|(name, _)| *name != field).collect();
             if topic == "orchard-visit" && field != "group-size" {
                 values.push(("group-size", "1-4"));

@@ -4,22 +4,20 @@ use super::settings::{Demand, StandardField, TopicSettings};
 use crate::contract::exports::kulanz::service::contact_form::HelpEntry;
 use crate::language::{Locale, Text};
 use crate::settings::Links;
+use crate::wording::Wording;
 
-/// German and English.
-pub(super) type Words = [&'static str; 2];
+/// A message of the wording.
+type Said = fn(&Wording) -> &str;
 
 /// The merchant's text, or ours.
-pub(super) fn words(own: Option<&Text>, ours: Words, locale: Locale) -> &str {
-    match own {
-        Some(text) => text.get(locale),
-        None => locale.language.pick(ours[0], ours[1]),
-    }
+pub(super) fn own_or<'a>(own: Option<&'a Text>, ours: &'a str, locale: Locale) -> &'a str {
+    own.map_or(ours, |text| text.get(locale))
 }
 
 /// A topic as shipped.
 pub(crate) struct BuiltIn {
     id: &'static str,
-    label: Words,
+    label: Said,
     mailbox: &'static str,
     /// The fields asked for beyond name, e-mail, way of answering and message.
     fields: &'static [(StandardField, Demand)],
@@ -28,8 +26,8 @@ pub(crate) struct BuiltIn {
 
 /// A help entry as shipped. One with a page is only shown where the shop has that page.
 struct BuiltInHelp {
-    title: Words,
-    text: Words,
+    title: Said,
+    text: Said,
     page: Option<fn(&Links) -> &Option<String>>,
 }
 
@@ -40,111 +38,79 @@ use StandardField::{LineId, OrderNumber, Product};
 pub(super) static BUILT_IN: [BuiltIn; 8] = [
     BuiltIn {
         id: "order",
-        label: ["Frage zu einer Bestellung", "Question about an order"],
+        label: Wording::topic_order,
         mailbox: "orders",
         fields: &[(OrderNumber, Optional)],
-        help: &[BuiltInHelp {
-            title: ["Keine Bestellbestätigung bekommen?", "No order confirmation?"],
-            text: [
-                "Sehen Sie bitte auch im Spam-Ordner nach. Fehlt sie dort, schreiben Sie uns: Wir schicken sie noch einmal.",
-                "Please look in your spam folder too. If it is not there, write to us and we will send it again.",
-            ],
-            page: None,
-        }],
+        help: &[BuiltInHelp { title: Wording::topic_order_help, text: Wording::topic_order_help_text, page: None }],
     },
     BuiltIn {
         id: "delivery",
-        label: ["Lieferung", "Delivery"],
+        label: Wording::topic_delivery,
         mailbox: "orders",
         fields: &[(OrderNumber, Required), (LineId, Optional)],
         help: &[BuiltInHelp {
-            title: ["Wo ist mein Paket?", "Where is my parcel?"],
-            text: [
-                "Der voraussichtliche Liefertermin steht in der Bestellbestätigung. Ist das Paket laut Sendungsverfolgung \
-                 schon da, liegt es oft bei Nachbarn oder an einem Ablageort.",
-                "The expected delivery date is in the order confirmation. If tracking says that the parcel has arrived, it \
-                 is often with a neighbour or in a safe place.",
-            ],
+            title: Wording::topic_delivery_help,
+            text: Wording::topic_delivery_help_text,
             page: None,
         }],
     },
     BuiltIn {
         id: "return",
-        label: ["Rückgabe und Widerruf", "Returns and withdrawal"],
+        label: Wording::topic_return,
         mailbox: "returns",
         fields: &[(OrderNumber, Required), (LineId, Optional)],
         help: &[
             BuiltInHelp {
-                title: ["Vertrag widerrufen", "Withdraw from the contract"],
-                text: [
-                    "Online in zwei Schritten, ohne Anmeldung und ohne Angabe von Gründen.",
-                    "Online in two steps, without signing in and without giving a reason.",
-                ],
+                title: Wording::topic_return_withdraw,
+                text: Wording::topic_return_withdraw_text,
                 page: Some(|links| &links.withdrawal),
             },
             BuiltInHelp {
-                title: ["Rücksendung anmelden", "Send something back"],
-                text: [
-                    "Im Retourenbereich wählen Sie die Artikel aus, die Sie zurückschicken möchten.",
-                    "In the returns centre you choose the items that you would like to send back.",
-                ],
+                title: Wording::topic_return_help,
+                text: Wording::topic_return_help_text,
                 page: Some(|links| &links.returns),
             },
         ],
     },
     BuiltIn {
         id: "defect",
-        label: ["Artikel defekt, beschädigt oder falsch", "Item faulty, damaged or wrong"],
+        label: Wording::topic_defect,
         mailbox: "returns",
         fields: &[(OrderNumber, Required), (LineId, Optional), (Product, Optional)],
-        help: &[BuiltInHelp {
-            title: ["Ein Foto hilft uns", "A photo helps us"],
-            text: [
-                "Beschreiben Sie kurz, was nicht stimmt, und fügen Sie ein Foto hinzu: So können wir meist ohne Rückfrage helfen.",
-                "Tell us briefly what is wrong and add a photo: then we can usually help without asking back.",
-            ],
-            page: None,
-        }],
+        help: &[BuiltInHelp { title: Wording::topic_defect_help, text: Wording::topic_defect_help_text, page: None }],
     },
     BuiltIn {
         id: "invoice",
-        label: ["Rechnung und Zahlung", "Invoice and payment"],
+        label: Wording::topic_invoice,
         mailbox: "billing",
         fields: &[(OrderNumber, Optional)],
-        help: &[BuiltInHelp {
-            title: ["Bitte keine Kontodaten", "No account details, please"],
-            text: [
-                "Schreiben Sie uns keine vollständigen Karten- oder Kontonummern. Wir brauchen sie für die Antwort nicht.",
-                "Do not write full card or account numbers to us. We do not need them to answer.",
-            ],
-            page: None,
-        }],
+        help: &[BuiltInHelp { title: Wording::topic_invoice_help, text: Wording::topic_invoice_help_text, page: None }],
     },
     BuiltIn {
         id: "product",
-        label: ["Frage zu einem Produkt", "Question about a product"],
+        label: Wording::topic_product,
         mailbox: "advice",
         fields: &[(Product, Optional)],
         help: &[BuiltInHelp {
-            title: ["Hilfeseiten", "Help pages"],
-            text: ["Antworten auf häufige Fragen finden Sie hier.", "Find answers to common questions here."],
+            title: Wording::topic_product_help,
+            text: Wording::topic_product_help_text,
             page: Some(|links| &links.help),
         }],
     },
     BuiltIn {
         id: "data-protection",
-        label: ["Datenschutz", "Data protection"],
+        label: Wording::topic_data_protection,
         mailbox: "privacy",
         fields: &[],
         help: &[BuiltInHelp {
-            title: ["Was wir mit Ihren Daten tun", "What we do with your data"],
-            text: ["Das steht in unserer Datenschutzerklärung.", "Our privacy policy tells you."],
+            title: Wording::topic_data_protection_help,
+            text: Wording::topic_data_protection_help_text,
             page: Some(|links| &links.privacy),
         }],
     },
     BuiltIn {
         id: "other",
-        label: ["Etwas anderes", "Something else"],
+        label: Wording::topic_other,
         mailbox: "service",
         fields: &[(OrderNumber, Optional)],
         help: &[],
@@ -175,8 +141,8 @@ impl<'a> Topic<'a> {
     }
 
     /// What the visitor reads.
-    pub(crate) fn label(&self, locale: Locale) -> &'a str {
-        words(self.own.and_then(|own| own.label.as_ref()), self.built_in.label, locale)
+    pub(crate) fn label(&self, words: &'a Wording) -> &'a str {
+        own_or(self.own.and_then(|own| own.label.as_ref()), (self.built_in.label)(words), words.locale())
     }
 
     /// The mailbox (team) its inquiries go to.
@@ -200,11 +166,11 @@ impl<'a> Topic<'a> {
     }
 
     /// Self-service first: what may already help.
-    pub(crate) fn help(&self, locale: Locale, links: &Links) -> Vec<HelpEntry> {
+    pub(crate) fn help(&self, words: &Wording, links: &Links) -> Vec<HelpEntry> {
         if let Some(own) = self.own.and_then(|own| own.help.as_ref()) {
             let entry = |help: &super::settings::HelpSettings| HelpEntry {
-                title: help.title.get(locale).to_owned(),
-                text: help.text.get(locale).to_owned(),
+                title: help.title.get(words.locale()).to_owned(),
+                text: help.text.get(words.locale()).to_owned(),
                 url: help.url.clone(),
             };
             return own.iter().map(entry).collect();
@@ -214,11 +180,7 @@ impl<'a> Topic<'a> {
                 Some(page) => Some(page(links).clone()?),
                 None => None,
             };
-            Some(HelpEntry {
-                title: words(None, help.title, locale).to_owned(),
-                text: words(None, help.text, locale).to_owned(),
-                url,
-            })
+            Some(HelpEntry { title: (help.title)(words).to_owned(), text: (help.text)(words).to_owned(), url })
         };
         self.built_in.help.iter().filter_map(entry).collect()
     }

@@ -1,185 +1,103 @@
 //! Last step: the words. Nothing the customer wrote is repeated here, so nothing of it can be smuggled into a mail.
 
+use std::borrow::Cow;
+
 use super::case::Case;
 use crate::contract::exports::kulanz::service::goodwill::{Basis, ClaimKind, Goods, HandOver, Offer, Outcome, Remedy};
-use crate::language::Locale;
 use crate::mail::header_text;
 use crate::money;
+use crate::wording::{DecisionThanks, OfferNotOwed, OfferPart, OfferRefund, OfferVoucher, OfferWithdraw, Wording};
 
 /// One offer in a sentence. `not_owed` is what the customer has not paid yet and now need not pay.
-pub(super) fn offer(case: &Case, offer: &Offer, not_owed: i64, locale: Locale) -> String {
-    let amount = money::format(offer.amount, &case.order.currency, locale);
-    let pick = |de: &str, en: &str| locale.language.pick(de, en).replace("{}", &amount);
+pub(super) fn offer(case: &Case, offer: &Offer, not_owed: i64, words: &Wording) -> String {
+    let money = |amount| money::format(amount, &case.order.currency, words.locale());
+    let amount = &money(offer.amount);
     let mut text = match (offer.basis, offer.remedy) {
         (Basis::Statutory, Remedy::Replacement) => {
-            let by_law = locale.language.pick(" Darauf haben Sie ein Recht.", " This is your right.");
-            return cure(case, offer.goods, locale) + by_law;
+            return format!("{} {}", cure(case, offer.goods, words), words.offer_your_right());
         }
-        (Basis::Statutory, _) if offer.amount == 0 => pick("Sie widerrufen den Kauf", "You withdraw from the purchase"),
-        (Basis::Statutory, _) => {
-            pick("Sie widerrufen den Kauf und erhalten {} zurück", "You withdraw from the purchase and get {} back")
-        }
-        (Basis::Goodwill, Remedy::FullRefund) => pick(
-            "Aus Kulanz, ohne Anerkennung einer Rechtspflicht, erstatten wir Ihnen {}",
-            "As a gesture of goodwill, without recognising a legal duty, we refund you {}",
-        ),
-        (Basis::Goodwill, Remedy::PartialRefund) => pick(
-            "Aus Kulanz, ohne Anerkennung einer Rechtspflicht, erstatten wir Ihnen einen Teil des Preises: {}",
-            "As a gesture of goodwill, without recognising a legal duty, we refund you part of the price: {}",
-        ),
-        (Basis::Goodwill, Remedy::Replacement) => pick(
-            "Aus Kulanz, ohne Anerkennung einer Rechtspflicht, senden wir Ihnen kostenlos Ersatz",
-            "As a gesture of goodwill, without recognising a legal duty, we send you a free replacement",
-        ),
-        (Basis::Goodwill, Remedy::Voucher) => pick(
-            "Nur wenn Ihnen das lieber ist als Geld: Aus Kulanz, ohne Anerkennung einer Rechtspflicht, erhalten Sie \
-             einen Gutschein über {}",
-            "Only if you prefer it to money: as a gesture of goodwill, without recognising a legal duty, you get a \
-             voucher worth {}",
-        ),
+        (Basis::Statutory, _) if offer.amount == 0 => words.offer_withdraw_nothing().to_owned(),
+        (Basis::Statutory, _) => OfferWithdraw { amount }.say(words),
+        (Basis::Goodwill, Remedy::FullRefund) => OfferRefund { amount }.say(words),
+        (Basis::Goodwill, Remedy::PartialRefund) => OfferPart { amount }.say(words),
+        (Basis::Goodwill, Remedy::Replacement) => words.offer_replacement().to_owned(),
+        (Basis::Goodwill, Remedy::Voucher) => OfferVoucher { amount }.say(words),
     };
     text.push_str(match case.claim.kind {
         // The goods were never in question.
         ClaimKind::Late if offer.goods == Goods::Keep => ".",
-        _ => goods(offer.goods, locale),
+        _ => goods(offer.goods, words),
     });
     if not_owed > 0 {
-        let amount = money::format(not_owed, &case.order.currency, locale);
-        let sentence =
-            locale.language.pick(" Offene {} müssen Sie nicht mehr zahlen.", " You no longer owe the open {}.");
-        text.push_str(&sentence.replace("{}", &amount));
+        text.push(' ');
+        text.push_str(&OfferNotOwed { amount: &money(not_owed) }.say(words));
     }
     if offer.basis == Basis::Statutory {
-        text.push_str(locale.language.pick(" Darauf haben Sie ein Recht.", " This is your right."));
+        text.push(' ');
+        text.push_str(words.offer_your_right());
     }
     text
 }
 
 /// The right to have the goods put in order, or delivered.
-fn cure(case: &Case, goods: Goods, locale: Locale) -> String {
-    let pick = |de: &'static str, en: &'static str| locale.language.pick(de, en).to_owned();
+fn cure<'a>(case: &Case, goods: Goods, words: &'a Wording) -> &'a str {
     match case.claim.kind {
-        ClaimKind::Missing => {
-            pick("Wir liefern die fehlende Ware kostenlos nach.", "We deliver what is missing at no cost to you.")
-        }
-        ClaimKind::WrongItem => pick(
-            "Wir senden Ihnen kostenlos die bestellte Ware; die falsche geht auf unsere Kosten zurück.",
-            "We send you what you ordered at no cost; the wrong item comes back at our expense.",
-        ),
-        _ if goods == Goods::NothingReceived => pick(
-            "Wir beheben den Mangel kostenlos oder stellen Ihnen die Leistung neu bereit, wie Sie es möchten.",
-            "We put the fault right or provide the product anew at no cost, as you choose.",
-        ),
-        _ => pick(
-            "Wir liefern kostenlos Ersatz oder reparieren, wie Sie es möchten; die Rücksendung zahlen wir.",
-            "We send a replacement or repair the item at no cost, as you choose; we pay for the return.",
-        ),
+        ClaimKind::Missing => words.cure_missing(),
+        ClaimKind::WrongItem => words.cure_wrong_item(),
+        _ if goods == Goods::NothingReceived => words.cure_nothing_received(),
+        _ => words.cure(),
     }
 }
 
-fn goods(goods: Goods, locale: Locale) -> &'static str {
+fn goods(goods: Goods, words: &Wording) -> &str {
     match goods {
-        Goods::Keep => locale.language.pick("; die Ware dürfen Sie behalten.", "; you may keep the item."),
-        Goods::SendBack => locale.language.pick(
-            "; die Ware senden Sie bitte auf unsere Kosten zurück.",
-            "; please send the item back at our expense.",
-        ),
-        Goods::SendBackAtOwnCost => locale.language.pick(
-            "; die Ware senden Sie bitte zurück, das Porto tragen dabei Sie.",
-            "; please send the item back, with the postage on your side.",
-        ),
+        Goods::Keep => words.goods_keep(),
+        Goods::SendBack => words.goods_send_back(),
+        Goods::SendBackAtOwnCost => words.goods_send_back_at_own_cost(),
         Goods::NothingReceived => ".",
     }
 }
 
 /// The message to the customer, plain text.
-pub(super) fn message(case: &Case, offers: &[Offer], hand_over: bool, shop: &str, locale: Locale) -> String {
-    let pick = |de: &'static str, en: &'static str| locale.language.pick(de, en);
-    let mut text = String::with_capacity(1_024);
-    text.push_str(pick(
-        "Guten Tag,\n\nvielen Dank für Ihre Nachricht zu Ihrer Bestellung ",
-        "Hello,\n\nthank you for your message about your order ",
-    ));
-    text.push_str(&header_text(&case.order.number));
-    text.push_str(". ");
-    text.push_str(regret(case.claim.kind, locale));
-    text.push_str("\n\n");
+pub(super) fn message(case: &Case, offers: &[Offer], hand_over: bool, shop: &str, words: &Wording) -> String {
+    let mut paragraphs = vec![Cow::Borrowed(words.greeting())];
+    let thanks = DecisionThanks { number: &header_text(&case.order.number) }.say(words);
+    paragraphs.push(format!("{thanks} {}", regret(case.claim.kind, words)).into());
     match offers {
         [] => {}
-        [only] => {
-            text.push_str(pick("Das können wir Ihnen sofort anbieten:\n\n", "This we can offer you right away:\n\n"));
-            text.push_str(&only.text);
-            text.push_str("\n\n");
-        }
+        [only] => paragraphs.extend([words.decision_one_offer().into(), only.text.as_str().into()]),
         several => {
-            text.push_str(pick("Sie haben die Wahl:\n\n", "The choice is yours:\n\n"));
-            for (number, offer) in (1..).zip(several) {
-                text.push_str(&format!("{number}. {}\n", offer.text));
-            }
-            text.push('\n');
+            let list: Vec<String> =
+                (1..).zip(several).map(|(number, offer)| format!("{number}. {}", offer.text)).collect();
+            paragraphs.extend([words.decision_several_offers().into(), list.join("\n").into()]);
         }
     }
     if offers.iter().any(|offer| offer.basis == Basis::Goodwill) {
-        text.push_str(pick(
-            "Ihre gesetzlichen Rechte bleiben davon unberührt.\n\n",
-            "Your statutory rights are not affected.\n\n",
-        ));
+        paragraphs.push(words.decision_rights_remain().into());
     }
     if offers.iter().any(|offer| !offer.by_payment.is_empty()) {
-        text.push_str(pick(
-            "Geld geht auf dem Weg zurück, auf dem Sie gezahlt haben.\n\n",
-            "Money goes back the way you paid.\n\n",
-        ));
+        paragraphs.push(words.decision_money_back().into());
     }
-    text.push_str(match (hand_over, offers) {
-        (true, []) => pick(
-            "Eine Mitarbeiterin oder ein Mitarbeiter sieht sich Ihr Anliegen persönlich an und meldet sich bei Ihnen. Sie \
-             brauchen nichts weiter zu tun.",
-            "A member of our team looks at your case in person and gets back to you. There is nothing else you need to do.",
-        ),
-        (true, _) => pick(
-            "Außerdem sieht sich eine Mitarbeiterin oder ein Mitarbeiter Ihr Anliegen persönlich an und meldet sich bei Ihnen.",
-            "In addition a member of our team looks at your case in person and gets back to you.",
-        ),
-        (false, _) => pick(
-            "Diese Antwort wurde automatisch erstellt. Passt nichts davon, antworten Sie uns einfach: Dann sieht sich ein \
-             Mensch Ihr Anliegen an.",
-            "This answer was made automatically. If none of it suits you, just reply: a person will look at your case.",
-        ),
+    paragraphs.push(match (hand_over, offers) {
+        (true, []) => words.decision_a_person_looks().into(),
+        (true, _) => words.decision_a_person_looks_too().into(),
+        (false, _) => words.decision_automatic().into(),
     });
-    text.push_str(pick("\n\nFreundliche Grüße\n", "\n\nKind regards\n"));
-    text.push_str(&header_text(shop));
-    text.push('\n');
-    text
+    paragraphs.push(format!("{}\n{}\n", words.regards(), header_text(shop)).into());
+    paragraphs.join("\n\n")
 }
 
-fn regret(kind: ClaimKind, locale: Locale) -> &'static str {
-    let (de, en) = match kind {
-        ClaimKind::ChangedMind => (
-            "Schade, dass die Ware nicht das Richtige für Sie war.",
-            "We are sorry that the item was not right for you.",
-        ),
-        ClaimKind::Defective => {
-            ("Es tut uns leid, dass etwas nicht funktioniert.", "We are sorry that something does not work.")
-        }
-        ClaimKind::DamagedInTransit => {
-            ("Es tut uns leid, dass die Ware beschädigt ankam.", "We are sorry that the item arrived damaged.")
-        }
-        ClaimKind::WrongItem => (
-            "Es tut uns leid, dass etwas anderes ankam als bestellt.",
-            "We are sorry that something else arrived than you ordered.",
-        ),
-        ClaimKind::Missing => ("Es tut uns leid, dass Ware fehlt.", "We are sorry that something is missing."),
-        ClaimKind::Late => {
-            ("Es tut uns leid, dass Sie so lange warten mussten.", "We are sorry that you had to wait so long.")
-        }
-        ClaimKind::NotAsDescribed => (
-            "Es tut uns leid, dass die Ware anders ist als beschrieben.",
-            "We are sorry that the item differs from its description.",
-        ),
-        ClaimKind::Other => ("Wir kümmern uns darum.", "We will take care of it."),
-    };
-    locale.language.pick(de, en)
+fn regret(kind: ClaimKind, words: &Wording) -> &str {
+    match kind {
+        ClaimKind::ChangedMind => words.regret_changed_mind(),
+        ClaimKind::Defective => words.regret_defective(),
+        ClaimKind::DamagedInTransit => words.regret_damaged(),
+        ClaimKind::WrongItem => words.regret_wrong_item(),
+        ClaimKind::Missing => words.regret_missing(),
+        ClaimKind::Late => words.regret_late(),
+        ClaimKind::NotAsDescribed => words.regret_not_as_described(),
+        ClaimKind::Other => words.regret_other(),
+    }
 }
 
 /// The note for the agent, in English.

@@ -231,5 +231,9 @@ fn decisions_read_well() {
             decision.policy_hash = "(hash)".to_owned();
             insta::assert_json_snapshot!(format!("{name}-{locale}"), decision);
         }
+        for locale in ["fr", "it", "nl", "es", "pl"] {
+            let decision = decide(&context(locale), &claim).unwrap();
+            insta::assert_snapshot!(format!("{name}-{locale}"), decision.customer_message);
+        }
     }
 }

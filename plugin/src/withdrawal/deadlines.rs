@@ -7,10 +7,9 @@ use crate::contract::exports::kulanz::service::withdrawal::{
     Deadlines, Instruction, LineRight, Period, PeriodState, Purchase, PurchaseLine, Right, SkippedDay, StartEvent,
 };
 use crate::contract::kulanz::service::types::{CustomerKind, WithdrawalExemption};
-use crate::language::{Language, Locale};
 use crate::order_confirmation::exemption_words;
 use crate::time;
-use crate::wording::Wording;
+use crate::wording::{WithdrawalEnded, WithdrawalExempt, WithdrawalUntil, Wording};
 
 /// When and where it is asked.
 #[derive(Clone, Copy)]
@@ -110,7 +109,7 @@ impl Periods {
 }
 
 /// What the law gives for an order and each of its lines.
-pub(super) fn deadlines(purchase: &Purchase, clock: Clock, words: &Wording, locale: Locale) -> Deadlines {
+pub(super) fn deadlines(purchase: &Purchase, clock: Clock, words: &Wording) -> Deadlines {
     let periods = Periods::of(purchase, clock);
     let consumer = purchase.buyer == CustomerKind::Consumer;
     let right = |line: &PurchaseLine| match line.exemption {
@@ -129,11 +128,18 @@ pub(super) fn deadlines(purchase: &Purchase, clock: Clock, words: &Wording, loca
     };
     let may_be_open =
         |line: &PurchaseLine| line.exemption.is_none_or(is_sealed) && periods.of_line(line).state != PeriodState::Ended;
-    let mut text = text(&order, purchase, words, locale);
+    let mut text = text(&order, purchase, words);
     if matches!(order, Right::Period(_)) && lines.iter().any(|line| line.right != order) {
-        text.push_str(locale.language.pick(" Für einzelne Artikel gilt anderes.", " Single items differ."));
+        text.push(' ');
+        text.push_str(words.withdrawal_items_differ());
     }
-    Deadlines { open: consumer && purchase.lines.iter().any(may_be_open), text, order, lines, language: locale.tag() }
+    Deadlines {
+        open: consumer && purchase.lines.iter().any(may_be_open),
+        text,
+        order,
+        lines,
+        language: words.locale().tag(),
+    }
 }
 
 /// Whether a line is exempt only once its seal is broken, which no record tells (§ 312g(2) nos. 3 and 6 BGB).
@@ -141,54 +147,23 @@ fn is_sealed(exemption: WithdrawalExemption) -> bool {
     matches!(exemption, WithdrawalExemption::HygieneSeal | WithdrawalExemption::MediaSeal)
 }
 
-fn text(right: &Right, purchase: &Purchase, words: &Wording, locale: Locale) -> String {
-    let language = locale.language;
+fn text(right: &Right, purchase: &Purchase, words: &Wording) -> String {
     match right {
-        Right::Period(period) => period_text(period, purchase.recurring, locale),
-        Right::Exempt(exemption) => {
-            format!("{} {}.", words.withdrawal_note(), exemption_words(*exemption, words))
-        }
-        Right::Business => language
-            .pick(
-                "Das gesetzliche Widerrufsrecht ist eines von Verbraucherinnen und Verbrauchern. Wenn etwas nicht passt, \
-                 schreiben Sie uns bitte.",
-                "The statutory right of withdrawal is one of consumers. If something is not right, please write to us.",
-            )
-            .to_owned(),
+        Right::Period(period) => period_text(period, purchase.recurring, words),
+        Right::Exempt(exemption) => WithdrawalExempt { why: exemption_words(*exemption, words) }.say(words),
+        Right::Business => words.withdrawal_business().to_owned(),
     }
 }
 
-fn period_text(period: &Period, recurring: bool, locale: Locale) -> String {
-    let language = locale.language;
+fn period_text(period: &Period, recurring: bool, words: &Wording) -> String {
     let last = period.last_day.as_deref().and_then(Date::parse);
-    let day = last.map_or_else(String::new, |day| time::weekday_and_day(day, locale));
-    let which = if recurring { language.pick("erste", "first") } else { language.pick("letzte", "last") };
-    match (period.state, language) {
-        (PeriodState::Running, Language::De) => {
-            format!("Sie können bis einschließlich {day} widerrufen. Es genügt, den Widerruf bis dahin abzusenden.")
-        }
-        (PeriodState::Running, _) => {
-            format!("You can withdraw up to and including {day}. It is enough to send the withdrawal by then.")
-        }
-        (PeriodState::Ended, Language::De) => format!(
-            "Nach unserer Rechnung endete die Widerrufsfrist am {day}. Ihre Erklärung nehmen wir trotzdem entgegen."
-        ),
-        (PeriodState::Ended, _) => {
-            format!("By our reckoning the withdrawal period ended on {day}. We take your statement all the same.")
-        }
-        (PeriodState::NotBegun, Language::De) => format!(
-            "Sie können schon jetzt widerrufen. Die Frist beginnt erst, wenn Sie die {which} Ware erhalten haben."
-        ),
-        (PeriodState::NotBegun, _) => {
-            format!("You can withdraw already. The period only begins when you have received the {which} of the goods.")
-        }
-        (PeriodState::Unknown, Language::De) => format!(
-            "Sie können widerrufen. Die Frist läuft ab dem Tag, an dem Sie die {which} Ware erhalten haben; wann das war, \
-             wissen wir nicht."
-        ),
-        (PeriodState::Unknown, _) => format!(
-            "You can withdraw. The period runs from the day on which you received the {which} of the goods; when that was, \
-             we do not know."
-        ),
+    let day = last.map_or_else(String::new, |day| time::weekday_and_day(day, words.locale()));
+    match (period.state, recurring) {
+        (PeriodState::Running, _) => WithdrawalUntil { day: &day }.say(words),
+        (PeriodState::Ended, _) => WithdrawalEnded { day: &day }.say(words),
+        (PeriodState::NotBegun, false) => words.withdrawal_not_begun().to_owned(),
+        (PeriodState::NotBegun, true) => words.withdrawal_not_begun_first().to_owned(),
+        (PeriodState::Unknown, false) => words.withdrawal_unknown().to_owned(),
+        (PeriodState::Unknown, true) => words.withdrawal_unknown_first().to_owned(),
     }
 }

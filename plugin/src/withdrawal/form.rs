@@ -4,7 +4,6 @@ use super::settings::WithdrawalSettings;
 use crate::contact_form::{Demand, Form, Rule, Shape, clean_text, plain_rule};
 use crate::contract::exports::kulanz::service::contact_form::{Choice, FieldKind, Visitor as NoVisitor};
 use crate::contract::exports::kulanz::service::withdrawal::{Definition, Item, Purchase, PurchaseLine, Visitor};
-use crate::language::Locale;
 use crate::order_confirmation::exemption_words;
 use crate::wording::Wording;
 
@@ -21,11 +20,10 @@ pub(super) const ITEMS: &str = "items";
 pub(super) static NOBODY: NoVisitor = NoVisitor { customer: None, orders: Vec::new(), topic: None, order_number: None };
 
 /// The fields and every rule for them, in the order drawn.
-pub(super) fn rules(visitor: &Visitor, locale: Locale) -> Vec<Rule<'_>> {
-    let pick = |de, en| locale.language.pick(de, en);
+pub(super) fn rules<'a>(visitor: &'a Visitor, words: &'a Wording) -> Vec<Rule<'a>> {
     let rule = |name, demand| plain_rule(name, vec![demand]);
     let name = Rule {
-        label: pick("Vor- und Nachname", "Full name"),
+        label: words.field_name(),
         autocomplete: Some("name"),
         length: Some((1, 100)),
         value: visitor.name.clone(),
@@ -33,11 +31,8 @@ pub(super) fn rules(visitor: &Visitor, locale: Locale) -> Vec<Rule<'_>> {
     };
     let number = visitor.purchase.as_ref().map(|purchase| &purchase.number);
     let contract = Rule {
-        label: pick("Bestellnummer", "Order number"),
-        help: Some(pick(
-            "Oder was uns sonst sagt, welchen Vertrag Sie meinen, zum Beispiel Tag und Inhalt der Bestellung.",
-            "Or whatever else tells us which contract you mean, for example the day and content of the order.",
-        )),
+        label: words.field_order_number(),
+        help: Some(words.withdrawal_contract_help()),
         value: number.or(visitor.order_number.as_ref()).cloned(),
         ..rule(CONTRACT, Demand::Required)
     };
@@ -45,22 +40,16 @@ pub(super) fn rules(visitor: &Visitor, locale: Locale) -> Vec<Rule<'_>> {
         Some(_) => Rule {
             kind: FieldKind::Choice,
             shape: Shape::Choice,
-            label: pick("Was möchten Sie widerrufen?", "What do you want to withdraw from?"),
-            choices: vec![
-                choice("whole", pick("Den ganzen Vertrag", "The whole contract")),
-                choice(ITEMS, pick("Nur einzelne Artikel", "Single items only")),
-            ],
+            label: words.withdrawal_extent(),
+            choices: vec![choice("whole", words.withdrawal_whole()), choice(ITEMS, words.withdrawal_items())],
             length: None,
             value: Some("whole".to_owned()),
             ..rule(EXTENT, Demand::Optional)
         },
         None => Rule {
             kind: FieldKind::MultiLine,
-            label: pick("Nur ein Teil der Bestellung?", "Only a part of the order?"),
-            help: Some(pick(
-                "Dann schreiben Sie bitte, welcher. Leer heißt: der ganze Vertrag.",
-                "Then please write which. Left empty, it is the whole contract.",
-            )),
+            label: words.withdrawal_part(),
+            help: Some(words.withdrawal_part_help()),
             length: Some((1, 1000)),
             ..rule(PART, Demand::Optional)
         },
@@ -68,11 +57,8 @@ pub(super) fn rules(visitor: &Visitor, locale: Locale) -> Vec<Rule<'_>> {
     let email = Rule {
         kind: FieldKind::Email,
         shape: Shape::Email,
-        label: pick("E-Mail-Adresse", "E-mail address"),
-        help: Some(pick(
-            "Dorthin geht sofort die Eingangsbestätigung.",
-            "The confirmation of receipt goes there at once.",
-        )),
+        label: words.field_email(),
+        help: Some(words.withdrawal_email_help()),
         autocomplete: Some("email"),
         input_mode: Some("email"),
         // The longest address that can be written into an SMTP command (RFC 5321, erratum 1690).
@@ -94,26 +80,18 @@ pub(super) fn definition(
     privacy_notice: String,
     privacy_url: Option<String>,
     words: &Wording,
-    locale: Locale,
 ) -> Definition {
-    let pick = |de, en| locale.language.pick(de, en);
+    let locale = words.locale();
     let intro = own.intro.as_ref().map(|intro| intro.get(locale));
     Definition {
         language: locale.tag(),
         // The words of the law, and of Art. 11a(1) and (3) of Directive 2011/83/EU.
-        button_label: pick("Vertrag widerrufen", "Withdraw from contract here").to_owned(),
-        title: pick("Vertrag widerrufen", "Withdraw from a contract").to_owned(),
-        intro: intro
-            .unwrap_or(pick(
-                "Gründe brauchen Sie nicht anzugeben. Sobald Sie den Widerruf bestätigen, bekommen Sie eine \
-                 Eingangsbestätigung per E-Mail.",
-                "You need not give any reason. As soon as you confirm the withdrawal, you get a confirmation of receipt by \
-                 e-mail.",
-            ))
-            .to_owned(),
-        fields: Form::without_topics(rules(visitor, locale), &NOBODY, locale).fields(),
+        button_label: words.withdrawal_button().to_owned(),
+        title: words.withdrawal_title().to_owned(),
+        intro: intro.unwrap_or(words.withdrawal_intro()).to_owned(),
+        fields: Form::without_topics(rules(visitor, words), &NOBODY, words).fields(),
         items: visitor.purchase.as_ref().map_or_else(Vec::new, |purchase| items(purchase, words)),
-        confirm_label: pick("Widerruf bestätigen", "Confirm withdrawal").to_owned(),
+        confirm_label: words.withdrawal_confirm().to_owned(),
         privacy_notice,
         privacy_url,
     }

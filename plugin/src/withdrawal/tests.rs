@@ -12,6 +12,7 @@ use crate::contract::exports::kulanz::service::withdrawal::{
 use crate::contract::kulanz::service::types::{
     CustomerKind, DeliveryStatus, LineKind, LineQuantity, NameValue, WithdrawalExemption,
 };
+use crate::language::Language;
 
 /// Sunday, 22 November 2026, 12:00:07 UTC.
 const NOW: i64 = 1_795_348_807;
@@ -130,6 +131,41 @@ fn the_form_for_a_stranger_and_for_a_customer() {
             let form = form(&context(locale), &visitor).unwrap();
             insta::assert_json_snapshot!(format!("form-{name}-{locale}"), form);
         }
+    }
+}
+
+/// By the law each is told in its language (Art. 11a(1) and (3) of Directive 2011/83/EU).
+#[test]
+fn the_buttons_in_every_language() {
+    let labels = |language: Language| {
+        let form = form(&context(language.code()), &stranger()).unwrap();
+        [form.button_label, form.confirm_label]
+    };
+    let table = [
+        (Language::De, ["Vertrag widerrufen", "Widerruf bestätigen"]),
+        (Language::En, ["Withdraw from contract here", "Confirm withdrawal"]),
+        (Language::Fr, ["Renoncer au contrat ici", "Confirmer la rétractation"]),
+        (Language::It, ["Recedere dal contratto qui", "Conferma recesso"]),
+        (Language::Nl, ["Overeenkomst hier herroepen", "Herroeping bevestigen"]),
+        (Language::Es, ["Desistir del contrato aquí", "Confirmar desistimiento"]),
+        (Language::Pl, ["Odstąp od umowy tutaj", "Potwierdź odstąpienie od umowy"]),
+    ];
+    for (language, expected) in table {
+        assert_eq!(labels(language), expected);
+    }
+}
+
+#[test]
+fn the_receipt_in_every_other_language() {
+    for locale in ["fr", "it", "nl", "es", "pl"] {
+        let form = form(&context(locale), &customer()).unwrap();
+        let fields = form.fields.iter().map(|field| format!("{}: {:?}", field.label, field.help));
+        let form = format!("{}\n{}\n{}", form.title, form.intro, fields.collect::<Vec<_>>().join("\n"));
+        let receipt = acknowledge(&context(locale), &whole()).unwrap().mail;
+        insta::assert_snapshot!(
+            format!("receipt-{locale}"),
+            format!("{form}\n\n{}\n\n{}", receipt.subject, receipt.text)
+        );
     }
 }
 
@@ -498,7 +534,7 @@ fn a_business_has_no_right_and_an_exempt_line_none() {
 }
 
 #[test]
-fn the_words_for_every_state_in_both_languages() {
+fn the_words_for_every_state_in_every_language() {
     let over = Purchase { deliveries: vec![delivery(DELIVERED - 30 * DAY)], ..purchase() };
     let unknown = Purchase { deliveries: Vec::new(), ..purchase() };
     let coming = PurchaseDelivery { status: DeliveryStatus::Pending, delivered_at: None };
@@ -507,8 +543,9 @@ fn the_words_for_every_state_in_both_languages() {
     let all = [purchase(), over, unknown, not_begun, business];
     let text =
         |locale: &str| all.iter().map(|order| deadline(&context(locale), order).unwrap().text).collect::<Vec<_>>();
-    insta::assert_json_snapshot!("words-de", text("de"));
-    insta::assert_json_snapshot!("words-en", text("en"));
+    for locale in Language::ALL.map(Language::code) {
+        insta::assert_json_snapshot!(format!("words-{locale}"), text(locale));
+    }
 }
 
 /// What a customer can do to a text that stands in a mail.

@@ -4,6 +4,7 @@ use fluent_syntax::ast::{Entry, Pattern};
 use proptest::prelude::*;
 
 use super::*;
+use crate::language::Language;
 
 /// The build script's half: how patterns of files are kept.
 #[allow(dead_code, reason = "the rest of it makes the tables")]
@@ -28,7 +29,7 @@ proptest! {
     #[test]
     fn every_message_renders_with_any_values(text in hostile(), number: u64) {
         for language in Language::ALL {
-            let wording = Wording::built_in(language);
+            let wording = Wording::built_in(Locale::of(language));
             for id in ALL {
                 let with = |text| wording.filled(id, &values(id, text, number));
                 // Neither a code nor a placeholder is left, and what was filled in stands there as it was.
@@ -100,7 +101,7 @@ fn the_files_are_sound() {
 fn the_reader_reads_every_message_of_the_files() {
     let mut read_alike = 0;
     for language in Language::ALL {
-        let wording = Wording::built_in(language);
+        let wording = Wording::built_in(Locale::of(language));
         for file in std::fs::read_dir(format!("wording/{}", language.code())).unwrap() {
             let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
             for entry in fluent_syntax::parser::parse(text).unwrap().body {
@@ -152,7 +153,7 @@ fn a_flaw_in_the_files_is_told() {
 
 #[test]
 fn numbers_take_their_plural_in_every_language() {
-    let said = |language, count| MoreItemsOnPage { count }.say(&Wording::built_in(language));
+    let said = |language, count| MoreItemsOnPage { count }.say(&Wording::built_in(Locale::of(language)));
     let table = [
         (Language::De, 1, "1 weiterer Artikel steht"),
         (Language::De, 2, "2 weitere Artikel stehen"),
@@ -181,7 +182,7 @@ fn numbers_take_their_plural_in_every_language() {
 #[test]
 fn the_typography_is_right() {
     for language in Language::ALL {
-        let wording = Wording::built_in(language);
+        let wording = Wording::built_in(Locale::of(language));
         for id in ALL {
             let text = wording.text(id);
             assert!(!text.contains(['"', '\'']) && !text.contains("..."), "{language:?} {id:?}: {text}");

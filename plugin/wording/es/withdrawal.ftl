@@ -1,0 +1,42 @@
+withdrawal-button = Desistir del contrato aquí
+withdrawal-confirm = Confirmar desistimiento
+withdrawal-title = Desistir de un contrato
+withdrawal-intro = No necesita indicar ningún motivo. En cuanto confirme el desistimiento, recibirá un acuse de recibo por correo electrónico.
+withdrawal-contract-help = O lo que nos indique de otro modo a qué contrato se refiere, por ejemplo el día y el contenido del pedido.
+withdrawal-extent = ¿De qué desea desistir?
+withdrawal-whole = De todo el contrato
+withdrawal-items = Solo de algunos artículos
+withdrawal-part = ¿Solo una parte del pedido?
+withdrawal-part-help = Entonces escriba cuál. Si queda vacío, se entiende todo el contrato.
+withdrawal-email-help = Allí enviamos de inmediato el acuse de recibo.
+
+withdrawal-other-order = Los artículos pertenecen al pedido { $number }. Indique su número.
+withdrawal-foreign-item = Un artículo no pertenece a este pedido. Elija de nuevo.
+withdrawal-item-twice = Un artículo llegó dos veces. Envíe el formulario de nuevo.
+withdrawal-too-many = Cantidad pedida de «{ $name }»: { $most }. No elija más.
+withdrawal-no-item = Elija al menos un artículo, o todo el contrato.
+
+withdrawal-until = Puede desistir hasta el { $day } inclusive. Basta con enviar el desistimiento antes de que acabe ese día.
+withdrawal-ended = Según nuestros cálculos, el plazo de desistimiento terminó el { $day }. Aun así, aceptamos su declaración.
+withdrawal-not-begun = Ya puede desistir. El plazo no empieza hasta que haya recibido el último de los bienes.
+withdrawal-not-begun-first = Ya puede desistir. El plazo no empieza hasta que haya recibido el primero de los bienes.
+withdrawal-unknown = Puede desistir. El plazo corre desde el día en que recibió el último de los bienes; no sabemos cuándo fue.
+withdrawal-unknown-first = Puede desistir. El plazo corre desde el día en que recibió el primero de los bienes; no sabemos cuándo fue.
+withdrawal-exempt = Desistimiento { $why }.
+withdrawal-items-differ = Para algunos artículos rige otra cosa.
+withdrawal-business = El derecho legal de desistimiento es de los consumidores. Si algo no está bien, escríbanos.
+
+withdrawal-received-title = Hemos recibido su desistimiento
+withdrawal-received-intro = Su declaración de desistimiento nos ha llegado.
+withdrawal-received-meaning = Este correo confirma la recepción, con contenido, día y hora. No dice si el desistimiento es válido ni en qué medida.
+withdrawal-received-at = Recibido
+withdrawal-link = Ver el estado de su desistimiento
+withdrawal-good-to-know = Es bueno saber
+withdrawal-next = Qué sigue ahora
+withdrawal-statement = Su declaración
+content-statement = Declaración
+content-i-withdraw = Desisto del contrato.
+content-name = Nombre
+content-contract = Contrato
+content-extent = Alcance
+content-whole = todo el contrato

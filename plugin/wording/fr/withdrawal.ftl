@@ -1,0 +1,42 @@
+withdrawal-button = Renoncer au contrat ici
+withdrawal-confirm = Confirmer la rétractation
+withdrawal-title = Se rétracter d’un contrat
+withdrawal-intro = Vous n’avez pas à donner de motif. Dès que vous confirmez la rétractation, vous recevez un accusé de réception par e-mail.
+withdrawal-contract-help = Ou ce qui nous indique autrement de quel contrat il s’agit, par exemple la date et le contenu de la commande.
+withdrawal-extent = Sur quoi porte votre rétractation ?
+withdrawal-whole = Le contrat entier
+withdrawal-items = Certains articles seulement
+withdrawal-part = Une partie de la commande seulement ?
+withdrawal-part-help = Alors veuillez écrire laquelle. Laissé vide, le champ signifie le contrat entier.
+withdrawal-email-help = L’accusé de réception y est envoyé aussitôt.
+
+withdrawal-other-order = Les articles font partie de la commande { $number }. Veuillez indiquer son numéro.
+withdrawal-foreign-item = Un article ne fait pas partie de cette commande. Veuillez choisir à nouveau.
+withdrawal-item-twice = Un article est arrivé deux fois. Veuillez envoyer le formulaire à nouveau.
+withdrawal-too-many = Quantité commandée de « { $name } » : { $most }. Veuillez ne pas en choisir davantage.
+withdrawal-no-item = Veuillez choisir au moins un article, ou le contrat entier.
+
+withdrawal-until = Vous pouvez vous rétracter jusqu’au { $day } inclus. Il suffit d’envoyer la rétractation avant la fin de ce jour.
+withdrawal-ended = Selon notre calcul, le délai de rétractation s’est terminé le { $day }. Nous acceptons néanmoins votre déclaration.
+withdrawal-not-begun = Vous pouvez déjà vous rétracter. Le délai ne commence que lorsque vous aurez reçu le dernier des articles.
+withdrawal-not-begun-first = Vous pouvez déjà vous rétracter. Le délai ne commence que lorsque vous aurez reçu le premier des articles.
+withdrawal-unknown = Vous pouvez vous rétracter. Le délai court à partir du jour où vous avez reçu le dernier des articles ; nous ne savons pas quand c’était.
+withdrawal-unknown-first = Vous pouvez vous rétracter. Le délai court à partir du jour où vous avez reçu le premier des articles ; nous ne savons pas quand c’était.
+withdrawal-exempt = Rétractation { $why }.
+withdrawal-items-differ = Il en va autrement pour certains articles.
+withdrawal-business = Le droit légal de rétractation est celui des consommateurs. Si quelque chose ne convient pas, écrivez-nous.
+
+withdrawal-received-title = Nous avons reçu votre rétractation
+withdrawal-received-intro = Votre déclaration de rétractation nous est parvenue.
+withdrawal-received-meaning = Cet e-mail confirme la réception, avec le contenu, le jour et l’heure. Il ne dit pas si et dans quelle mesure la rétractation est valable.
+withdrawal-received-at = Reçue
+withdrawal-link = Voir où en est votre rétractation
+withdrawal-good-to-know = Bon à savoir
+withdrawal-next = La suite
+withdrawal-statement = Votre déclaration
+content-statement = Déclaration
+content-i-withdraw = Je me rétracte du contrat.
+content-name = Nom
+content-contract = Contrat
+content-extent = Étendue
+content-whole = le contrat entier

@@ -1,0 +1,42 @@
+withdrawal-button = Recedere dal contratto qui
+withdrawal-confirm = Conferma recesso
+withdrawal-title = Recedere da un contratto
+withdrawal-intro = Non deve indicare alcun motivo. Appena conferma il recesso, riceve una conferma di ricezione per e-mail.
+withdrawal-contract-help = Oppure ciò che ci indica in altro modo di quale contratto si tratta, per esempio il giorno e il contenuto dell’ordine.
+withdrawal-extent = Da che cosa desidera recedere?
+withdrawal-whole = Dall’intero contratto
+withdrawal-items = Solo da singoli articoli
+withdrawal-part = Solo una parte dell’ordine?
+withdrawal-part-help = In questo caso scriva quale. Se resta vuoto, si intende l’intero contratto.
+withdrawal-email-help = Vi inviamo subito la conferma di ricezione.
+
+withdrawal-other-order = Gli articoli fanno parte dell’ordine { $number }. Indichi il suo numero.
+withdrawal-foreign-item = Un articolo non fa parte di questo ordine. Scelga di nuovo.
+withdrawal-item-twice = Un articolo è arrivato due volte. Invii di nuovo il modulo.
+withdrawal-too-many = Quantità ordinata di «{ $name }»: { $most }. Non ne scelga di più.
+withdrawal-no-item = Scelga almeno un articolo, oppure l’intero contratto.
+
+withdrawal-until = Può recedere fino a { $day } compreso. È sufficiente inviare il recesso entro quel giorno.
+withdrawal-ended = Secondo i nostri calcoli il periodo di recesso è terminato { $day }. Accettiamo comunque la Sua dichiarazione.
+withdrawal-not-begun = Può recedere già ora. Il periodo inizia solo quando avrà ricevuto l’ultimo dei beni.
+withdrawal-not-begun-first = Può recedere già ora. Il periodo inizia solo quando avrà ricevuto il primo dei beni.
+withdrawal-unknown = Può recedere. Il periodo decorre dal giorno in cui ha ricevuto l’ultimo dei beni; quando sia stato, non lo sappiamo.
+withdrawal-unknown-first = Può recedere. Il periodo decorre dal giorno in cui ha ricevuto il primo dei beni; quando sia stato, non lo sappiamo.
+withdrawal-exempt = Recesso { $why }.
+withdrawal-items-differ = Per singoli articoli vale altro.
+withdrawal-business = Il diritto legale di recesso spetta ai consumatori. Se qualcosa non va, ci scriva.
+
+withdrawal-received-title = Abbiamo ricevuto il Suo recesso
+withdrawal-received-intro = La Sua dichiarazione di recesso ci è pervenuta.
+withdrawal-received-meaning = Questa e-mail conferma la ricezione con contenuto, giorno e ora. Non dice se e in quale misura il recesso sia valido.
+withdrawal-received-at = Ricevuta
+withdrawal-link = Vedere lo stato del recesso
+withdrawal-good-to-know = Buono a sapersi
+withdrawal-next = Come si prosegue
+withdrawal-statement = La Sua dichiarazione
+content-statement = Dichiarazione
+content-i-withdraw = Recedo dal contratto.
+content-name = Nome
+content-contract = Contratto
+content-extent = Oggetto
+content-whole = l’intero contratto

@@ -1,0 +1,42 @@
+withdrawal-button = Overeenkomst hier herroepen
+withdrawal-confirm = Herroeping bevestigen
+withdrawal-title = Een overeenkomst herroepen
+withdrawal-intro = U hoeft geen redenen op te geven. Zodra u de herroeping bevestigt, krijgt u een ontvangstbevestiging per e-mail.
+withdrawal-contract-help = Of wat ons anders zegt welke overeenkomst u bedoelt, bijvoorbeeld de dag en inhoud van de bestelling.
+withdrawal-extent = Wat wilt u herroepen?
+withdrawal-whole = De hele overeenkomst
+withdrawal-items = Alleen bepaalde artikelen
+withdrawal-part = Slechts een deel van de bestelling?
+withdrawal-part-help = Schrijf dan welk deel. Leeg betekent: de hele overeenkomst.
+withdrawal-email-help = Daarheen gaat direct de ontvangstbevestiging.
+
+withdrawal-other-order = De artikelen horen bij bestelling { $number }. Geef het nummer daarvan op.
+withdrawal-foreign-item = Een artikel hoort niet bij deze bestelling. Kies opnieuw.
+withdrawal-item-twice = Een artikel kwam dubbel aan. Verstuur het formulier opnieuw.
+withdrawal-too-many = Besteld aantal van ‘{ $name }’: { $most }. Kies er niet meer.
+withdrawal-no-item = Kies minstens één artikel, of de hele overeenkomst.
+
+withdrawal-until = U kunt herroepen tot en met { $day }. Het is genoeg de herroeping uiterlijk dan te versturen.
+withdrawal-ended = Volgens onze berekening eindigde de herroepingstermijn op { $day }. Wij nemen uw verklaring toch aan.
+withdrawal-not-begun = U kunt nu al herroepen. De termijn begint pas wanneer u het laatste van de goederen hebt ontvangen.
+withdrawal-not-begun-first = U kunt nu al herroepen. De termijn begint pas wanneer u het eerste van de goederen hebt ontvangen.
+withdrawal-unknown = U kunt herroepen. De termijn loopt vanaf de dag waarop u het laatste van de goederen hebt ontvangen; wanneer dat was, weten wij niet.
+withdrawal-unknown-first = U kunt herroepen. De termijn loopt vanaf de dag waarop u het eerste van de goederen hebt ontvangen; wanneer dat was, weten wij niet.
+withdrawal-exempt = Herroeping { $why }.
+withdrawal-items-differ = Voor bepaalde artikelen geldt iets anders.
+withdrawal-business = Het wettelijke herroepingsrecht is er voor consumenten. Als er iets niet past, schrijf ons dan.
+
+withdrawal-received-title = Wij hebben uw herroeping ontvangen
+withdrawal-received-intro = Uw herroepingsverklaring is bij ons aangekomen.
+withdrawal-received-meaning = Deze e-mail bevestigt de ontvangst met inhoud, dag en tijdstip. Of en in hoeverre de herroeping geldig is, zegt hij niet.
+withdrawal-received-at = Ontvangen
+withdrawal-link = De stand van uw herroeping bekijken
+withdrawal-good-to-know = Goed om te weten
+withdrawal-next = Hoe het verder gaat
+withdrawal-statement = Uw verklaring
+content-statement = Verklaring
+content-i-withdraw = Ik herroep de overeenkomst.
+content-name = Naam
+content-contract = Overeenkomst
+content-extent = Omvang
+content-whole = de hele overeenkomst
