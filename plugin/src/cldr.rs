@@ -26,8 +26,8 @@ pub(crate) struct Numbers {
     pub(crate) rate_decimal: &'static str,
     /// What follows the digits of a rate.
     pub(crate) percent: &'static str,
-    /// A line for each currency with a symbol of its own: code and symbol, the most usual first.
-    symbols: &'static str,
+    /// The currencies with a symbol of their own, the most usual first.
+    symbols: &'static [([u8; 3], &'static str)],
 }
 
 /// How amounts are written.
@@ -79,8 +79,8 @@ impl Numbers {
 
     /// The currency's symbol; its code where there is none.
     pub(crate) fn symbol<'a>(&self, currency: &'a str) -> &'a str {
-        let mut lines = self.symbols.split('\n');
-        lines.find_map(|line| line.strip_prefix(currency)).unwrap_or(currency)
+        let code = currency.as_bytes();
+        self.symbols.iter().find(|(known, _)| known == code).map_or(currency, |(_, symbol)| symbol)
     }
 }
 

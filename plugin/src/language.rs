@@ -39,15 +39,6 @@ impl Language {
             Self::Pl => "pl",
         }
     }
-
-    /// The German text, or the English for any other language.
-    #[must_use]
-    pub fn pick<T>(self, de: T, en: T) -> T {
-        match self {
-            Self::De => de,
-            _ => en,
-        }
-    }
 }
 
 /// What a locale of ours looks like, for messages about another.

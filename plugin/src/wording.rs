@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use crate::cldr::Plural;
 use crate::contract::kulanz::service::types::Problem;
 use crate::json::Members;
-use crate::language::{Locale, Text};
+use crate::language::{Language, Locale, Text};
 use crate::settings::problem;
 use codes::{FIRST_VARIABLE, KEY_END, SELECT, SELECT_END, VARIANT_END};
 
@@ -113,6 +113,11 @@ impl Wording {
         }
         chosen
     }
+}
+
+/// A message as shipped, where there are no settings to say it otherwise.
+pub(crate) fn shipped(language: Language, message: fn(&Wording) -> &str) -> String {
+    message(&Wording::built_in(Locale::of(language))).to_owned()
 }
 
 /// A code, not the line break that a text may hold.

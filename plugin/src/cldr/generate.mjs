@@ -64,7 +64,8 @@ function symbols(tag) {
   const symbol = (currency) => one(new Intl.NumberFormat(tag, { style: "currency", currency }).formatToParts(1), "currency");
   const pairs = CURRENCIES.map((currency) => [currency, symbol(currency)]);
   // The first few are listed even where the symbol is the code, so that they are found at once.
-  return pairs.filter(([currency, symbol], i) => i < 5 || symbol !== currency).map((pair) => pair.join("")).join("\n");
+  const listed = pairs.filter(([currency, symbol], i) => i < 5 || symbol !== currency);
+  return { rust: `&[${listed.map(([currency, symbol]) => `(*b"${currency}", ${string(symbol)})`).join(", ")}]` };
 }
 
 /** How amounts of one currency are written. */

@@ -141,217 +141,217 @@ static NUMBERS_DE: Numbers = Numbers {
     euro: &MONEY_DE,
     rate_decimal: ",",
     percent: "\u{a0}%",
-    symbols: "EUR€\nCHFCHF\nUSD$\nGBP£\nPLNPLN\nAUDAU$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPY¥\nKRW₩\nMXNMX$\nNZDNZ$\nTHB฿\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "AU$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"THB", "฿"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_DE_AT: Numbers = Numbers {
     money: &MONEY_DE_AT,
     euro: &MONEY_DE_AT,
     rate_decimal: ",",
     percent: "\u{a0}%",
-    symbols: "EUR€\nCHFCHF\nUSD$\nGBP£\nPLNPLN\nAUDAU$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPY¥\nKRW₩\nMXNMX$\nNZDNZ$\nTHB฿\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "AU$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"THB", "฿"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_DE_CH: Numbers = Numbers {
     money: &MONEY_DE_CH,
     euro: &MONEY_DE_CH,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUREUR\nCHFCHF\nUSD$\nGBP£\nPLNPLN\nAUDAU$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPY¥\nKRW₩\nMXNMX$\nNZDNZ$\nTHB฿\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "EUR"), (*b"CHF", "CHF"), (*b"USD", "$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "AU$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"THB", "฿"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_DE_LI: Numbers = Numbers {
     money: &MONEY_DE_LI,
     euro: &MONEY_DE_LI,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUREUR\nCHFCHF\nUSD$\nGBP£\nPLNPLN\nAUDAU$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPY¥\nKRW₩\nMXNMX$\nNZDNZ$\nTHB฿\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "EUR"), (*b"CHF", "CHF"), (*b"USD", "$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "AU$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"THB", "฿"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_001: Numbers = Numbers {
     money: &MONEY_EN_001,
     euro: &MONEY_EN_001,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_US: Numbers = Numbers {
     money: &MONEY_EN_001,
     euro: &MONEY_EN_001,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSD$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPY¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_AU: Numbers = Numbers {
     money: &MONEY_EN_001,
     euro: &MONEY_EN_001,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUREUR\nCHFCHF\nUSDUSD\nGBPGBP\nPLNPLN\nAUD$\nSCRRs\nXPFCFP",
+    symbols: &[(*b"EUR", "EUR"), (*b"CHF", "CHF"), (*b"USD", "USD"), (*b"GBP", "GBP"), (*b"PLN", "PLN"), (*b"AUD", "$"), (*b"SCR", "Rs"), (*b"XPF", "CFP")],
 };
 static NUMBERS_EN_CA: Numbers = Numbers {
     money: &MONEY_EN_001,
     euro: &MONEY_EN_001,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCAD$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_NZ: Numbers = Numbers {
     money: &MONEY_EN_001,
     euro: &MONEY_EN_001,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZD$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_AT: Numbers = Numbers {
     money: &MONEY_DE_AT,
     euro: &MONEY_DE_AT,
     rate_decimal: ",",
     percent: "\u{a0}%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_BE: Numbers = Numbers {
     money: &MONEY_EN_001,
     euro: &MONEY_EN_001,
     rate_decimal: ",",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_CH: Numbers = Numbers {
     money: &MONEY_DE_CH,
     euro: &MONEY_EN_001,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_DE: Numbers = Numbers {
     money: &MONEY_EN_001,
     euro: &MONEY_EN_001,
     rate_decimal: ",",
     percent: "\u{a0}%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_DK: Numbers = Numbers {
     money: &MONEY_DE,
     euro: &MONEY_EN_001,
     rate_decimal: ",",
     percent: "\u{a0}%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nDKKkr.\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"DKK", "kr."), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_MT: Numbers = Numbers {
     money: &MONEY_EN_001,
     euro: &MONEY_EN_001,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBPGB£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "GB£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_PL: Numbers = Numbers {
     money: &MONEY_DE,
     euro: &MONEY_EN_001,
     rate_decimal: ",",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_EN_SE: Numbers = Numbers {
     money: &MONEY_EN_SE,
     euro: &MONEY_EN_001,
     rate_decimal: ",",
     percent: "\u{a0}%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDA$\nBRLR$\nCADCA$\nCNYCN¥\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nPHP₱\nSEKkr\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"BRL", "R$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"SEK", "kr"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_FR: Numbers = Numbers {
     money: &MONEY_FR,
     euro: &MONEY_FR,
     rate_decimal: ",",
     percent: "\u{a0}%",
-    symbols: "EUR€\nCHFCHF\nUSD$US\nGBP£GB\nPLNPLN\nARS$AR\nAUD$AU\nBMD$BM\nBND$BN\nBRLR$\nBZD$BZ\nCAD$CA\nCLP$CL\nCOP$CO\nFJD$FJ\nFKP£FK\nGIP£GI\nILS₪\nINR₹\nKRW₩\nLBP£LB\nMXN$MX\nNAD$NA\nNZD$NZ\nSBD$SB\nSGD$SG\nSRD$SR\nTTD$TT\nUYU$UY\nVND₫\nWST$WS\nXAFFCFA\nXOFF\u{202f}CFA\nXPFFCFP",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "$US"), (*b"GBP", "£GB"), (*b"PLN", "PLN"), (*b"ARS", "$AR"), (*b"AUD", "$AU"), (*b"BMD", "$BM"), (*b"BND", "$BN"), (*b"BRL", "R$"), (*b"BZD", "$BZ"), (*b"CAD", "$CA"), (*b"CLP", "$CL"), (*b"COP", "$CO"), (*b"FJD", "$FJ"), (*b"FKP", "£FK"), (*b"GIP", "£GI"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"KRW", "₩"), (*b"LBP", "£LB"), (*b"MXN", "$MX"), (*b"NAD", "$NA"), (*b"NZD", "$NZ"), (*b"SBD", "$SB"), (*b"SGD", "$SG"), (*b"SRD", "$SR"), (*b"TTD", "$TT"), (*b"UYU", "$UY"), (*b"VND", "₫"), (*b"WST", "$WS"), (*b"XAF", "FCFA"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "FCFP")],
 };
 static NUMBERS_FR_CA: Numbers = Numbers {
     money: &MONEY_EN_SE,
     euro: &MONEY_EN_SE,
     rate_decimal: ",",
     percent: "\u{a0}%",
-    symbols: "EUR€\nCHFCHF\nUSD$\u{a0}US\nGBP£\nPLNPLN\nAUD$\u{a0}AU\nBRLR$\nCAD$\nCNYCN¥\nHKD$\u{a0}HK\nJPY¥\nNZD$\u{a0}NZ\nSGD$\u{a0}SG",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "$\u{a0}US"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "$\u{a0}AU"), (*b"BRL", "R$"), (*b"CAD", "$"), (*b"CNY", "CN¥"), (*b"HKD", "$\u{a0}HK"), (*b"JPY", "¥"), (*b"NZD", "$\u{a0}NZ"), (*b"SGD", "$\u{a0}SG")],
 };
 static NUMBERS_FR_CH: Numbers = Numbers {
     money: &MONEY_FR_CH,
     euro: &MONEY_FR_CH,
     rate_decimal: ",",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSD$US\nGBP£GB\nPLNPLN\nARS$AR\nAUD$AU\nBMD$BM\nBND$BN\nBRLR$\nBZD$BZ\nCAD$CA\nCLP$CL\nCOP$CO\nFJD$FJ\nFKP£FK\nGIP£GI\nILS₪\nINR₹\nKRW₩\nLBP£LB\nMXN$MX\nNAD$NA\nNZD$NZ\nSBD$SB\nSGD$SG\nSRD$SR\nTTD$TT\nUYU$UY\nVND₫\nWST$WS\nXAFFCFA\nXOFF\u{202f}CFA\nXPFFCFP",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "$US"), (*b"GBP", "£GB"), (*b"PLN", "PLN"), (*b"ARS", "$AR"), (*b"AUD", "$AU"), (*b"BMD", "$BM"), (*b"BND", "$BN"), (*b"BRL", "R$"), (*b"BZD", "$BZ"), (*b"CAD", "$CA"), (*b"CLP", "$CL"), (*b"COP", "$CO"), (*b"FJD", "$FJ"), (*b"FKP", "£FK"), (*b"GIP", "£GI"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"KRW", "₩"), (*b"LBP", "£LB"), (*b"MXN", "$MX"), (*b"NAD", "$NA"), (*b"NZD", "$NZ"), (*b"SBD", "$SB"), (*b"SGD", "$SG"), (*b"SRD", "$SR"), (*b"TTD", "$TT"), (*b"UYU", "$UY"), (*b"VND", "₫"), (*b"WST", "$WS"), (*b"XAF", "FCFA"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "FCFP")],
 };
 static NUMBERS_FR_LU: Numbers = Numbers {
     money: &MONEY_DE,
     euro: &MONEY_DE,
     rate_decimal: ",",
     percent: "\u{a0}%",
-    symbols: "EUR€\nCHFCHF\nUSD$US\nGBP£GB\nPLNPLN\nARS$AR\nAUD$AU\nBMD$BM\nBND$BN\nBRLR$\nBZD$BZ\nCAD$CA\nCLP$CL\nCOP$CO\nFJD$FJ\nFKP£FK\nGIP£GI\nILS₪\nINR₹\nKRW₩\nLBP£LB\nMXN$MX\nNAD$NA\nNZD$NZ\nSBD$SB\nSGD$SG\nSRD$SR\nTTD$TT\nUYU$UY\nVND₫\nWST$WS\nXAFFCFA\nXOFF\u{202f}CFA\nXPFFCFP",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "$US"), (*b"GBP", "£GB"), (*b"PLN", "PLN"), (*b"ARS", "$AR"), (*b"AUD", "$AU"), (*b"BMD", "$BM"), (*b"BND", "$BN"), (*b"BRL", "R$"), (*b"BZD", "$BZ"), (*b"CAD", "$CA"), (*b"CLP", "$CL"), (*b"COP", "$CO"), (*b"FJD", "$FJ"), (*b"FKP", "£FK"), (*b"GIP", "£GI"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"KRW", "₩"), (*b"LBP", "£LB"), (*b"MXN", "$MX"), (*b"NAD", "$NA"), (*b"NZD", "$NZ"), (*b"SBD", "$SB"), (*b"SGD", "$SG"), (*b"SRD", "$SR"), (*b"TTD", "$TT"), (*b"UYU", "$UY"), (*b"VND", "₫"), (*b"WST", "$WS"), (*b"XAF", "FCFA"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "FCFP")],
 };
 static NUMBERS_IT: Numbers = Numbers {
     money: &MONEY_IT,
     euro: &MONEY_IT,
     rate_decimal: ",",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUSD\nGBP£\nPLNPLN\nAUDA$\nCADCA$\nCNYCN¥\nILS₪\nNZDNZ$\nPHP₱\nTHB฿\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "USD"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"ILS", "₪"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"THB", "฿"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_IT_CH: Numbers = Numbers {
     money: &MONEY_IT_CH,
     euro: &MONEY_IT_CH,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUSD\nGBP£\nPLNPLN\nAUDA$\nCADCA$\nCNYCN¥\nILS₪\nNZDNZ$\nPHP₱\nTHB฿\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "USD"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "A$"), (*b"CAD", "CA$"), (*b"CNY", "CN¥"), (*b"ILS", "₪"), (*b"NZD", "NZ$"), (*b"PHP", "₱"), (*b"THB", "฿"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_NL: Numbers = Numbers {
     money: &MONEY_NL,
     euro: &MONEY_NL,
     rate_decimal: ",",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBP£\nPLNPLN\nAUDAU$\nBRLR$\nCADC$\nCNYCN¥\nFJDFJ$\nHKDHK$\nILS₪\nINR₹\nJPYJP¥\nKRW₩\nMXNMX$\nNZDNZ$\nSBDSI$\nTHB฿\nTWDNT$\nVND₫\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "£"), (*b"PLN", "PLN"), (*b"AUD", "AU$"), (*b"BRL", "R$"), (*b"CAD", "C$"), (*b"CNY", "CN¥"), (*b"FJD", "FJ$"), (*b"HKD", "HK$"), (*b"ILS", "₪"), (*b"INR", "₹"), (*b"JPY", "JP¥"), (*b"KRW", "₩"), (*b"MXN", "MX$"), (*b"NZD", "NZ$"), (*b"SBD", "SI$"), (*b"THB", "฿"), (*b"TWD", "NT$"), (*b"VND", "₫"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA")],
 };
 static NUMBERS_ES: Numbers = Numbers {
     money: &MONEY_IT,
     euro: &MONEY_IT,
     rate_decimal: ",",
     percent: "\u{a0}%",
-    symbols: "EUR€\nCHFCHF\nUSDUS$\nGBPGBP\nPLNPLN\nTHB฿\nVND₫\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "GBP"), (*b"PLN", "PLN"), (*b"THB", "฿"), (*b"VND", "₫"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_ES_AR: Numbers = Numbers {
     money: &MONEY_DE_AT,
     euro: &MONEY_DE_AT,
     rate_decimal: ",",
     percent: "%",
-    symbols: "EUREUR\nCHFCHF\nUSDUS$\nGBPGBP\nPLNPLN\nARS$\nXPFCFPF",
+    symbols: &[(*b"EUR", "EUR"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "GBP"), (*b"PLN", "PLN"), (*b"ARS", "$"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_ES_CL: Numbers = Numbers {
     money: &MONEY_ES_CL,
     euro: &MONEY_ES_CL,
     rate_decimal: ",",
     percent: "%",
-    symbols: "EUREUR\nCHFCHF\nUSDUS$\nGBPGBP\nPLNPLN\nCLP$\nXPFCFPF",
+    symbols: &[(*b"EUR", "EUR"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "GBP"), (*b"PLN", "PLN"), (*b"CLP", "$"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_ES_CO: Numbers = Numbers {
     money: &MONEY_DE_AT,
     euro: &MONEY_DE_AT,
     rate_decimal: ",",
     percent: "%",
-    symbols: "EUREUR\nCHFCHF\nUSDUS$\nGBPGBP\nPLNPLN\nCOP$\nXPFCFPF",
+    symbols: &[(*b"EUR", "EUR"), (*b"CHF", "CHF"), (*b"USD", "US$"), (*b"GBP", "GBP"), (*b"PLN", "PLN"), (*b"COP", "$"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_ES_MX: Numbers = Numbers {
     money: &MONEY_EN_001,
     euro: &MONEY_EN_001,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUREUR\nCHFCHF\nUSDUSD\nGBPGBP\nPLNPLN\nMRUUM\nMXN$\nXPFCFPF",
+    symbols: &[(*b"EUR", "EUR"), (*b"CHF", "CHF"), (*b"USD", "USD"), (*b"GBP", "GBP"), (*b"PLN", "PLN"), (*b"MRU", "UM"), (*b"MXN", "$"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_ES_US: Numbers = Numbers {
     money: &MONEY_EN_001,
     euro: &MONEY_EN_001,
     rate_decimal: ".",
     percent: "%",
-    symbols: "EUREUR\nCHFCHF\nUSD$\nGBPGBP\nPLNPLN\nJPY¥\nXPFCFPF",
+    symbols: &[(*b"EUR", "EUR"), (*b"CHF", "CHF"), (*b"USD", "$"), (*b"GBP", "GBP"), (*b"PLN", "PLN"), (*b"JPY", "¥"), (*b"XPF", "CFPF")],
 };
 static NUMBERS_PL: Numbers = Numbers {
     money: &MONEY_PL,
     euro: &MONEY_PL,
     rate_decimal: ",",
     percent: "%",
-    symbols: "EUR€\nCHFCHF\nUSDUSD\nGBPGBP\nPLNzł\nBRLR$\nXAFFCFA\nXCDEC$\nXOFF\u{202f}CFA\nXPFCFPF",
+    symbols: &[(*b"EUR", "€"), (*b"CHF", "CHF"), (*b"USD", "USD"), (*b"GBP", "GBP"), (*b"PLN", "zł"), (*b"BRL", "R$"), (*b"XAF", "FCFA"), (*b"XCD", "EC$"), (*b"XOF", "F\u{202f}CFA"), (*b"XPF", "CFPF")],
 };
 static DATES_DE: Dates = Dates {
     day: "{d}. {m} {y}",

@@ -11,7 +11,7 @@ include!(concat!(env!("OUT_DIR"), "/countries.rs"));
 
 /// A country's name; a code that is none is given back.
 pub(super) fn country(code: &str, language: Language) -> Cow<'_, str> {
-    let Some(place) = (0..CODES.len() / 2).find(|place| &CODES[place * 2..place * 2 + 2] == code) else {
+    let Some(place) = CODES.as_bytes().chunks_exact(2).position(|known| known == code.as_bytes()) else {
         return Cow::Borrowed(code);
     };
     let entry = |language: Language| NAMES[language as usize].split('|').nth(place).unwrap_or("0");

@@ -2,33 +2,32 @@
 
 use crate::contract::kulanz::service::types::PaymentKind;
 use crate::language::Language;
+use crate::wording::{Wording, shipped};
 
 /// A kind, the parts of codes that mean it, and what it is called.
-type Instrument = (PaymentKind, &'static [&'static str], &'static str, &'static str);
+type Instrument = (PaymentKind, &'static [&'static str], fn(&Wording) -> &str);
 
 /// The first that matches counts, so the narrower ones come first.
 const INSTRUMENTS: [Instrument; 11] = [
-    (PaymentKind::GiftCard, &["giftcard"], "Geschenkkarte", "Gift card"),
-    (PaymentKind::StoreCredit, &["storecredit"], "Guthaben", "Store credit"),
-    (PaymentKind::CashOnDelivery, &["cashondelivery", "nachnahme"], "Nachnahme", "Cash on delivery"),
-    (PaymentKind::Wallet, &["paypal", "ppcp"], "PayPal", "PayPal"),
-    (PaymentKind::InstantTransfer, &["sofort", "instanttransfer"], "Sofortüberweisung", "Instant bank transfer"),
+    (PaymentKind::GiftCard, &["giftcard"], Wording::pay_gift_card),
+    (PaymentKind::StoreCredit, &["storecredit"], Wording::pay_store_credit),
+    (PaymentKind::CashOnDelivery, &["cashondelivery", "nachnahme"], Wording::pay_cash_on_delivery),
+    (PaymentKind::Wallet, &["paypal", "ppcp"], Wording::pay_paypal),
+    (PaymentKind::InstantTransfer, &["sofort", "instanttransfer"], Wording::pay_instant_transfer),
     (
         PaymentKind::Prepayment,
         &["bankdeposit", "banktransfer", "vorkasse", "überweisung", "prepayment", "bacs"],
-        "Vorkasse",
-        "Bank transfer",
+        Wording::pay_prepayment,
     ),
-    (PaymentKind::Invoice, &["invoice", "rechnung"], "Rechnung", "Invoice"),
-    (PaymentKind::DirectDebit, &["sepa", "lastschrift", "directdebit"], "Lastschrift", "Direct debit"),
-    (PaymentKind::Instalments, &["instalment", "installment", "ratenzahlung"], "Ratenzahlung", "Instalments"),
+    (PaymentKind::Invoice, &["invoice", "rechnung"], Wording::pay_invoice),
+    (PaymentKind::DirectDebit, &["sepa", "lastschrift", "directdebit"], Wording::pay_direct_debit),
+    (PaymentKind::Instalments, &["instalment", "installment", "ratenzahlung"], Wording::pay_instalments),
     (
         PaymentKind::Card,
         &["shopifypayments", "authorizenet", "stripe", "visa", "mastercard", "creditcard", "kreditkarte"],
-        "Kartenzahlung",
-        "Card",
+        Wording::pay_card,
     ),
-    (PaymentKind::Cash, &["cashinshop", "barzahlung"], "Barzahlung", "Cash"),
+    (PaymentKind::Cash, &["cashinshop", "barzahlung"], Wording::pay_cash),
 ];
 
 /// The kind of a method and its name; one that is not known is itself.
@@ -43,7 +42,7 @@ pub(super) fn instrument(code: &str, words: Language) -> (PaymentKind, String) {
     let letters = whole.unwrap_or(&letters);
     let known = INSTRUMENTS.iter().find(|(_, parts, ..)| parts.iter().any(|part| letters.contains(part)));
     match known {
-        Some((kind, _, de, en)) => (*kind, words.pick(*de, *en).to_owned()),
+        Some((kind, _, name)) => (*kind, shipped(words, *name)),
         None => (PaymentKind::Other, code.to_owned()),
     }
 }

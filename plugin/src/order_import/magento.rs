@@ -15,6 +15,7 @@ use crate::contract::kulanz::service::types::{
 use crate::json::{Fault, Node, Object};
 use crate::language::Language;
 use crate::money;
+use crate::wording::{Wording, shipped};
 
 const SHAPE: Shape = Shape {
     platform: "Magento",
@@ -235,7 +236,7 @@ impl<'a> Reader<'a> {
         for (net, gross) in WRAPPING {
             let amount = self.further(self.on_basis(net, gross));
             if amount != 0 {
-                let name = self.words.pick("Geschenkverpackung", "Gift wrapping").to_owned();
+                let name = shipped(self.words, Wording::import_gift_wrapping);
                 order.fees.push(Fee { name, amount, taxes: Vec::new() });
             }
         }

@@ -11,6 +11,7 @@ use crate::json::{Fault, Node, Object};
 use crate::language::{Language, Locale};
 use crate::money;
 use crate::settings::problem;
+use crate::wording::{Wording, shipped};
 
 /// How a platform wraps its orders, and what else it sends.
 pub(super) struct Shape {
@@ -115,7 +116,7 @@ pub(super) fn language(order: &Order) -> Language {
 /// Pieces of a line. Goods sold by measure come as a fraction such as 1.5: that is one piece, and the measure an option.
 pub(super) fn quantity(item: &Object<'_>, name: &str, words: Language) -> (u32, Option<NameValue>) {
     if let Some(value) = item.fraction(name) {
-        return (1, Some(NameValue { name: words.pick("Menge", "Quantity").to_owned(), value }));
+        return (1, Some(NameValue { name: shipped(words, Wording::import_quantity), value }));
     }
     let count = item.count(name);
     match item.get(name) {
@@ -128,7 +129,7 @@ pub(super) fn quantity(item: &Object<'_>, name: &str, words: Language) -> (u32, 
 
 /// The name of the variant as an option.
 pub(super) fn variant(value: String, words: Language) -> NameValue {
-    NameValue { name: words.pick("Variante", "Variant").to_owned(), value }
+    NameValue { name: shipped(words, Wording::import_variant), value }
 }
 
 /// What is in a parcel: of each item in `list` the id of its line and how many pieces.
@@ -177,7 +178,7 @@ pub(super) fn line(id: String, name: String, row: &Row, discount: Option<Discoun
     let amount = row.before_discounts.saturating_sub(row.total);
     let (title, code) = discount.map_or((None, None), |discount| (discount.name, discount.code));
     let mut discounts = self::discount(title, code, amount);
-    let rounded = Some(words.pick("Rundung", "Rounding").to_owned());
+    let rounded = Some(shipped(words, Wording::rounding));
     discounts.append(&mut self::discount(rounded, None, rounding));
     Line {
         id,
@@ -309,7 +310,7 @@ pub(super) fn pay_by(order: &mut Order, code: &str, id: &str, amount: i64, words
 
 /// A payment whose means the platform does not tell.
 pub(super) fn unnamed(words: Language) -> (PaymentKind, String) {
-    (PaymentKind::Other, words.pick("Zahlung", "Payment").to_owned())
+    (PaymentKind::Other, shipped(words, Wording::import_payment))
 }
 
 /// The names of an address's fields; an empty one is a field that the platform does not have.

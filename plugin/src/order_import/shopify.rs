@@ -13,6 +13,7 @@ use crate::contract::kulanz::service::types::{
 use crate::json::{Fault, Node, Object};
 use crate::language::{Language, Locale};
 use crate::settings::problem;
+use crate::wording::{Wording, shipped};
 
 const AMOUNT: &str = "a decimal string such as \"19.90\"";
 
@@ -230,14 +231,14 @@ impl Reader {
         let duties = self.set(order, "original_total_duties_set");
         let duties = duties.or_else(|| self.set(order, "current_total_duties_set"));
         if let Some(amount) = duties.filter(|amount| *amount != 0) {
-            let name = self.language.pick("Einfuhrabgaben", "Import duties").to_owned();
+            let name = shipped(self.language, Wording::import_duties);
             fees.push(Fee { name, amount, taxes: Vec::new() });
         }
         let tips_as_items = order.objects("line_items").iter().any(|item| item.get("tip").is_some());
         let tip_given = order.amount("total_tip_received", &self.currency).is_some_and(|tip| tip != 0);
         if tip_given && !tips_as_items {
             let amount = self.need_amount(order, "total_tip_received");
-            fees.push(Fee { name: self.language.pick("Trinkgeld", "Tip").to_owned(), amount, taxes: Vec::new() });
+            fees.push(Fee { name: shipped(self.language, Wording::import_tip), amount, taxes: Vec::new() });
         }
         fees
     }

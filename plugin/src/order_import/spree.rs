@@ -12,6 +12,7 @@ use crate::contract::kulanz::service::types::{
 };
 use crate::json::{Fault, Node, Object};
 use crate::language::Language;
+use crate::wording::{Wording, shipped};
 
 const SHAPE: Shape = Shape {
     platform: "Spree",
@@ -103,7 +104,7 @@ impl Reader {
             order.deliveries.push(self.delivery(&fulfilment));
         }
         for fee in source.objects("fees") {
-            let name = fee.text("label").unwrap_or_else(|| self.words.pick("Gebühr", "Fee").to_owned());
+            let name = fee.text("label").unwrap_or_else(|| shipped(self.words, Wording::import_fee));
             order.fees.push(Fee { name, amount: self.amount(&fee, "amount"), taxes: Vec::new() });
         }
         self.discounts(source, &mut order);

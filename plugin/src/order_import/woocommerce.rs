@@ -14,6 +14,7 @@ use crate::contract::kulanz::service::types::{
 };
 use crate::json::{Fault, Node, Object};
 use crate::language::Language;
+use crate::wording::{Wording, shipped};
 use plain::plain;
 
 const SHAPE: Shape = Shape {
@@ -184,7 +185,7 @@ impl Reader {
                 order.discounts.push(Discount { name, code: None, amount: amount.saturating_neg() });
                 continue;
             }
-            let name = name.unwrap_or_else(|| self.words.pick("Gebühr", "Fee").to_owned());
+            let name = name.unwrap_or_else(|| shipped(self.words, Wording::import_fee));
             order.fees.push(Fee { name, amount, taxes: self.shares(&fee, amount) });
         }
     }

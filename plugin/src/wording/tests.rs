@@ -4,7 +4,6 @@ use fluent_syntax::ast::{Entry, Pattern};
 use proptest::prelude::*;
 
 use super::*;
-use crate::language::Language;
 
 /// The build script's half: how patterns of files are kept.
 #[allow(dead_code, reason = "the rest of it makes the tables")]

@@ -3,6 +3,7 @@
 use super::{Reader, instruments, parts};
 use crate::contract::kulanz::service::types::{Order, PaymentStatus};
 use crate::json::{Node, Object};
+use crate::wording::{Wording, shipped};
 
 /// Methods whose first further word is their title, and the second what the customer has to do.
 const WITH_INSTRUCTIONS: [&str; 2] = ["banktransfer", "cashondelivery"];
@@ -35,7 +36,7 @@ impl Reader<'_> {
         let (title, instructions) = self.texts(&payment, &method);
         let mut instrument = instruments::titled(&method, title, self.words);
         if let Some(last) = payment.text("cc_last4") {
-            let company = payment.text("cc_type").unwrap_or_else(|| self.words.pick("Karte", "Card").to_owned());
+            let company = payment.text("cc_type").unwrap_or_else(|| shipped(self.words, Wording::import_card));
             instrument = instruments::card(company, &last);
         }
         let id = payment.text("entity_id").unwrap_or_else(|| method.clone());

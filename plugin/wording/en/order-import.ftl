@@ -1,0 +1,20 @@
+import-quantity = Quantity
+import-variant = Variant
+import-payment = Payment
+import-card = Card
+import-duties = Import duties
+import-tip = Tip
+import-fee = Fee
+import-gift-wrapping = Gift wrapping
+
+pay-gift-card = Gift card
+pay-store-credit = Store credit
+pay-cash-on-delivery = Cash on delivery
+pay-paypal = PayPal
+pay-instant-transfer = Instant bank transfer
+pay-prepayment = Bank transfer
+pay-invoice = Invoice
+pay-direct-debit = Direct debit
+pay-instalments = Instalments
+pay-card = Card
+pay-cash = Cash

@@ -1,0 +1,20 @@
+import-quantity = Cantidad
+import-variant = Variante
+import-payment = Pago
+import-card = Tarjeta
+import-duties = Aranceles de importación
+import-tip = Propina
+import-fee = Recargo
+import-gift-wrapping = Envoltorio de regalo
+
+pay-gift-card = Tarjeta regalo
+pay-store-credit = Saldo
+pay-cash-on-delivery = Contra reembolso
+pay-paypal = PayPal
+pay-instant-transfer = Transferencia inmediata
+pay-prepayment = Transferencia bancaria
+pay-invoice = Factura
+pay-direct-debit = Domiciliación bancaria
+pay-instalments = Pago a plazos
+pay-card = Tarjeta
+pay-cash = Efectivo

@@ -1,0 +1,20 @@
+import-quantity = Quantité
+import-variant = Variante
+import-payment = Paiement
+import-card = Carte
+import-duties = Droits d’importation
+import-tip = Pourboire
+import-fee = Frais
+import-gift-wrapping = Emballage cadeau
+
+pay-gift-card = Carte cadeau
+pay-store-credit = Avoir
+pay-cash-on-delivery = Contre remboursement
+pay-paypal = PayPal
+pay-instant-transfer = Virement instantané
+pay-prepayment = Virement bancaire
+pay-invoice = Facture
+pay-direct-debit = Prélèvement
+pay-instalments = Paiement échelonné
+pay-card = Carte
+pay-cash = Espèces

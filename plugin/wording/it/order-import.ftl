@@ -1,0 +1,20 @@
+import-quantity = Quantità
+import-variant = Variante
+import-payment = Pagamento
+import-card = Carta
+import-duties = Dazi all’importazione
+import-tip = Mancia
+import-fee = Supplemento
+import-gift-wrapping = Confezione regalo
+
+pay-gift-card = Carta regalo
+pay-store-credit = Credito
+pay-cash-on-delivery = Contrassegno
+pay-paypal = PayPal
+pay-instant-transfer = Bonifico istantaneo
+pay-prepayment = Bonifico
+pay-invoice = Fattura
+pay-direct-debit = Addebito diretto
+pay-instalments = Pagamento a rate
+pay-card = Carta
+pay-cash = Contanti

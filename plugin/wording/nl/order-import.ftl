@@ -1,0 +1,20 @@
+import-quantity = Aantal
+import-variant = Variant
+import-payment = Betaling
+import-card = Kaart
+import-duties = Invoerrechten
+import-tip = Fooi
+import-fee = Toeslag
+import-gift-wrapping = Cadeauverpakking
+
+pay-gift-card = Cadeaukaart
+pay-store-credit = Tegoed
+pay-cash-on-delivery = Rembours
+pay-paypal = PayPal
+pay-instant-transfer = Directe overschrijving
+pay-prepayment = Overschrijving
+pay-invoice = Factuur
+pay-direct-debit = Automatische incasso
+pay-instalments = Betaling in termijnen
+pay-card = Kaart
+pay-cash = Contant

@@ -1,0 +1,20 @@
+import-quantity = Ilość
+import-variant = Wariant
+import-payment = Płatność
+import-card = Karta
+import-duties = Cło importowe
+import-tip = Napiwek
+import-fee = Opłata
+import-gift-wrapping = Opakowanie na prezent
+
+pay-gift-card = Karta podarunkowa
+pay-store-credit = Środki w sklepie
+pay-cash-on-delivery = Za pobraniem
+pay-paypal = PayPal
+pay-instant-transfer = Szybki przelew
+pay-prepayment = Przelew
+pay-invoice = Faktura
+pay-direct-debit = Polecenie zapłaty
+pay-instalments = Raty
+pay-card = Karta
+pay-cash = Gotówka
