@@ -7,10 +7,10 @@ use kulanz::contract::acknowledgement::Request;
 use kulanz::contract::contact_form::{Submission, Visitor};
 use kulanz::contract::goodwill::Claim;
 use kulanz::contract::types::Order;
+use kulanz::json::from_json;
 use kulanz::{Call, Outcome, Report, Service};
 use kulanz_plugin::contract::kulanz::service::types as native;
 use kulanz_tests::fixture;
-use kulanz_tests::typed::from_json;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 

@@ -2,7 +2,6 @@
 
 pub mod fixture;
 pub mod native;
-pub mod typed;
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,6 @@
 //! The component's code compiled natively: what it answers must be what the component answers.
 
+use kulanz::json::from_json;
 use kulanz_plugin::Component;
 use kulanz_plugin::contract::exports::kulanz::service::{
     about, acknowledgement, contact_form, goodwill, order_confirmation, order_import, withdrawal,
@@ -8,7 +9,6 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::fixture::Case;
-use crate::typed::from_json;
 
 /// Tells how the native code's answer to a case differs from the component's (as [`Case::run`] gave it), if it does.
 ///

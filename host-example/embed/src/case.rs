@@ -1,7 +1,8 @@
-//! A call written down: what `kulanz run --input` and `kulanz replay` read, fixtures are made of, and failed calls are
-//! saved as.
+//! A call written down: what `kulanz run --input` and `kulanz replay` read, fixtures are made of, decisions are recorded
+//! and failed calls are saved as.
 
 mod redact;
+mod replay;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,9 +14,11 @@ use sha2::{Digest, Sha256};
 use crate::component::{Function, hex};
 use crate::error::CallError;
 use crate::file::write_atomically;
-use crate::outcome::{FailureKind, Outcome, Report};
+use crate::outcome::{Failure, FailureKind, Outcome, Report};
 use crate::plugin::Plugin;
 use crate::settings::Settings;
+
+pub use replay::{Came, Difference, Recorded, Replay};
 
 /// Stands for the settings document in a context: the one given with the case is put in its place.
 const SETTINGS: &str = "@settings";
@@ -34,7 +37,10 @@ const MOST_SAVED: usize = 200;
 ///
 /// `arguments` are in the order of the WIT and in the [JSON form](crate::json). A context's `settings` is the document
 /// as a text or as an object; where it is `"@settings"` or left out, the document given with the case takes its place.
-/// `function` may be left out where the reader knows it. `note` is for people.
+/// `function` may be left out where the reader knows it. `note` is for people. `recorded` is what came of the call when a
+/// host made it; with it the case can be [replayed](Case::replay). A host records a decision by
+/// [`Service::record_decision`](crate::Service::record_decision), any other call by [`Plugin::record`]; a record holds the
+/// customer's data and is kept and erased with the order's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
@@ -46,9 +52,25 @@ pub struct Case {
     /// What a person should know about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<Recorded>,
 }
 
 impl Case {
+    /// A call that was not made yet.
+    #[must_use]
+    pub fn new(function: Option<String>, arguments: Vec<Value>) -> Self {
+        Self { function, arguments, note: None, recorded: None }
+    }
+
+    /// The JSON document, to be stored.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Texts, numbers, lists and maps with text keys always have a JSON form.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
     /// Reads a case.
     ///
     /// # Errors
@@ -124,17 +146,23 @@ impl Case {
     }
 
     /// A call with the customer's data blurred.
-    pub(crate) fn redacted(function: &Function, mut arguments: Vec<Value>) -> Self {
+    pub(crate) fn redacted(
+        function: &Function,
+        mut arguments: Vec<Value>,
+        failure: &Failure,
+        component: Option<String>,
+    ) -> Self {
         for ((name, ty), value) in function.ty.params().zip(&mut arguments) {
             redact::redact(&ty, name, value);
         }
-        Self { function: Some(function.to_string()), arguments, note: None }
+        let recorded = Some(Recorded { came: Came::failed(failure), component });
+        Self { function: Some(function.to_string()), arguments, note: None, recorded }
     }
 
     /// Saves it into a folder under a name that tells what failed. The same case is saved once.
     pub(crate) fn save(mut self, folder: &Path, kind: FailureKind) -> Result<PathBuf, String> {
         self.note = Some(format!("failed: {kind}; personal data is blurred, letter by letter"));
-        let text = serde_json::to_vec_pretty(&self).map_err(|error| error.to_string())?;
+        let text = self.to_json();
         let short = hex(&Sha256::digest(&text)[..6]);
         let function =
             self.function.as_deref().unwrap_or_default().rsplit(['/', '#']).next().unwrap_or_default().to_owned();
@@ -147,7 +175,7 @@ impl Case {
         if saved >= MOST_SAVED {
             return Err(format!("{} holds {saved} cases already", folder.display()));
         }
-        write_atomically(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
+        write_atomically(&path, text.as_bytes()).map_err(|error| format!("{}: {error}", path.display()))?;
         Ok(path)
     }
 }

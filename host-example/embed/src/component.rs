@@ -21,23 +21,37 @@ use crate::json;
 const TRAILER: &[u8; 16] = b"kulanz-cwasm-v1\n";
 const TRAILER_BYTES: usize = TRAILER.len() + size_of::<u64>();
 
+/// A component ready to run.
+pub(crate) struct Loaded {
+    pub(crate) component: Component,
+    /// Size in bytes of what was loaded.
+    pub(crate) size_bytes: usize,
+    /// SHA-256 of the component; compiled code does not tell.
+    pub(crate) hash: Option<String>,
+}
+
 /// Loads a component from a file by its ending.
-pub(crate) fn load(engine: &Engine, path: &Path) -> Result<(Component, usize), LoadError> {
+pub(crate) fn load(engine: &Engine, path: &Path) -> Result<Loaded, LoadError> {
     let name = path.display();
     if path.extension().is_some_and(|ending| ending == "cwasm") {
-        return load_compiled(engine, path);
+        let (component, size_bytes) = load_compiled(engine, path)?;
+        return Ok(Loaded { component, size_bytes, hash: None });
     }
     let bytes = fs::read(path).map_err(|error| {
         LoadError(format!(
             "{name}: {error}; expected a component (.wasm), or one compiled by `kulanz compile` (.cwasm)"
         ))
     })?;
-    let component = compile(engine, &bytes).map_err(|LoadError(why)| LoadError(format!("{name}: {why}")))?;
-    Ok((component, bytes.len()))
+    compile(engine, &bytes).map_err(|LoadError(why)| LoadError(format!("{name}: {why}")))
 }
 
 /// Compiles a component.
-pub(crate) fn compile(engine: &Engine, bytes: &[u8]) -> Result<Component, LoadError> {
+pub(crate) fn compile(engine: &Engine, bytes: &[u8]) -> Result<Loaded, LoadError> {
+    let component = translate(engine, bytes)?;
+    Ok(Loaded { component, size_bytes: bytes.len(), hash: Some(hex(&Sha256::digest(bytes))) })
+}
+
+fn translate(engine: &Engine, bytes: &[u8]) -> Result<Component, LoadError> {
     // WebAssembly binary format: magic, then version 1 (core module) or version 13 in layer 1 (component).
     match bytes {
         [b'\0', b'a', b's', b'm', 1, 0, 0, 0, ..] => Err(LoadError(
@@ -64,20 +78,21 @@ pub(crate) fn compile_cached(
     bytes: &[u8],
     folder: &Path,
     meter_fuel: bool,
-) -> Result<Component, LoadError> {
+) -> Result<Loaded, LoadError> {
     let fuel = if meter_fuel { "fuel" } else { "nofuel" };
-    let key = hex(&Sha256::digest(bytes)[..16]);
+    let hash = hex(&Sha256::digest(bytes));
+    let key = &hash[..32];
     let path = folder.join(format!("{key}-{}-{fuel}.cwasm", env!("CARGO_PKG_VERSION")));
     // Code of another wasmtime or another processor is refused, and replaced.
     if let Ok((component, _)) = load_compiled(engine, &path) {
-        return Ok(component);
+        return Ok(Loaded { component, size_bytes: bytes.len(), hash: Some(hash) });
     }
-    let component = compile(engine, bytes)?;
+    let component = translate(engine, bytes)?;
     if let Ok(code) = serialize(&component) {
         // A cache that cannot be written (a read-only home, a full disk) must not keep the shop from starting.
         let _ = make_private(folder).and_then(|()| write_atomically(&path, &code));
     }
-    Ok(component)
+    Ok(Loaded { component, size_bytes: bytes.len(), hash: Some(hash) })
 }
 
 fn make_private(folder: &Path) -> std::io::Result<()> {
@@ -244,15 +259,29 @@ impl Function {
 
     /// A typed answer in the JSON form; a `result` answers with its `ok`.
     pub(crate) fn json_form_of_answer(&self, answer: &impl Serialize) -> Result<Value, CallError> {
-        let value = serde_json::to_value(answer)
-            .map_err(|error| CallError(format!("$: {error}; expected a value of the contract")))?;
         let ty = match self.ty.results().next() {
             Some(Type::Result(result)) => result.ok(),
             ty => ty,
         };
         let ty = ty.ok_or_else(|| CallError(format!("{self} gives no answer")))?;
-        json::from_typed(&ty, &value, "$").map_err(|error| CallError(error.to_string()))
+        json_form_of(&ty, answer)
     }
+
+    /// A typed refusal in the JSON form: the `err` of a `result`.
+    pub(crate) fn json_form_of_refusal(&self, reason: &impl Serialize) -> Result<Value, CallError> {
+        let ty = match self.ty.results().next() {
+            Some(Type::Result(result)) => result.err(),
+            _ => None,
+        };
+        let ty = ty.ok_or_else(|| CallError(format!("{self} never refuses")))?;
+        json_form_of(&ty, reason)
+    }
+}
+
+fn json_form_of(ty: &Type, value: &impl Serialize) -> Result<Value, CallError> {
+    let value = serde_json::to_value(value)
+        .map_err(|error| CallError(format!("$: {error}; expected a value of the contract")))?;
+    json::from_typed(ty, &value, "$").map_err(|error| CallError(error.to_string()))
 }
 
 /// Every function of every exported interface.

@@ -21,12 +21,15 @@
 //! Resources, streams, futures and error contexts have no JSON form. Errors name the place as a JSONPath and say what is
 //! expected there.
 
+mod from_json;
 mod read;
+
 mod typed;
 mod write;
 
 use std::fmt;
 
+pub use from_json::from_json;
 pub(crate) use read::read;
 pub(crate) use typed::from_typed;
 pub(crate) use write::write;

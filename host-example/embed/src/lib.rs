@@ -26,7 +26,7 @@
 //!   harm, whoever wrote it.
 //! - [`fallback`] is what a shop does when a call failed; [`eml`] makes a mail's bytes.
 //! - [`Plugin::call_json`] calls any function of any component by the [one JSON form](json), and [`Case`] is such a call
-//!   written down.
+//!   written down. [`Service::record_decision`] keeps a decision so that [`Case::replay`] can show it again, to the byte.
 //!
 //! Deliberately absent: sending mail, storing anything, an async runtime. Those are the shop's.
 
@@ -41,13 +41,15 @@ pub mod fallback;
 mod file;
 pub mod json;
 mod measure;
+mod money;
 mod outcome;
 mod plugin;
+pub mod policy;
 mod sandbox;
 mod service;
 mod settings;
 
-pub use case::Case;
+pub use case::{Came, Case, Difference, Recorded, Replay};
 pub use config::{Config, Limits};
 pub use error::{BindError, CallError, LoadError, SettingsError};
 pub use file::write_atomically;

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use wasmtime::Store;
 use wasmtime::component::{ComponentNamedList, ComponentType, Instance, InstancePre, Lift, Linker, Lower, Val};
 
-use crate::case::Case;
-use crate::component::{self, Function};
+use crate::case::{Came, Case, Recorded};
+use crate::component::{self, Function, Loaded};
 use crate::config::Config;
 use crate::contract::about::Info;
 use crate::contract::order_import::ImportError;
@@ -45,6 +46,7 @@ struct Inner {
     gate: Gate,
     config: Config,
     size_bytes: usize,
+    hash: Option<String>,
 }
 
 impl Plugin {
@@ -59,8 +61,7 @@ impl Plugin {
     /// compiled by another version or with another [`Config::meter_fuel`].
     pub fn load(path: &Path, config: &Config) -> Result<Self, LoadError> {
         let engine = engine::start(config)?;
-        let (component, size) = component::load(&engine, path)?;
-        Self::new(component, size, config)
+        Self::new(component::load(&engine, path)?, config)
     }
 
     /// Compiles a component. Never takes precompiled code, so the bytes may come from anyone.
@@ -69,7 +70,7 @@ impl Plugin {
     /// Something other than a component, or a component that imports functions.
     pub fn from_bytes(bytes: &[u8], config: &Config) -> Result<Self, LoadError> {
         let engine = engine::start(config)?;
-        Self::new(component::compile(&engine, bytes)?, bytes.len(), config)
+        Self::new(component::compile(&engine, bytes)?, config)
     }
 
     /// Like [`Plugin::from_bytes`], but keeps the compiled code in `cache` and takes it from there the next time. The
@@ -79,17 +80,18 @@ impl Plugin {
     /// Those of [`Plugin::from_bytes`]. A cache that cannot be written is no error: it only saves nothing.
     pub fn from_bytes_cached(bytes: &[u8], cache: &Path, config: &Config) -> Result<Self, LoadError> {
         let engine = engine::start(config)?;
-        Self::new(component::compile_cached(&engine, bytes, cache, config.meter_fuel)?, bytes.len(), config)
+        Self::new(component::compile_cached(&engine, bytes, cache, config.meter_fuel)?, config)
     }
 
-    fn new(component: wasmtime::component::Component, size_bytes: usize, config: &Config) -> Result<Self, LoadError> {
+    fn new(loaded: Loaded, config: &Config) -> Result<Self, LoadError> {
+        let Loaded { component, size_bytes, hash } = loaded;
         component::refuse_imports(&component)?;
         let instance = Linker::new(component.engine())
             .instantiate_pre(&component)
             .map_err(|error| LoadError(format!("the component cannot be linked without imports: {error:#}")))?;
         let functions = component::functions(&component);
         let gate = Gate::new(config.instances);
-        Ok(Self(Arc::new(Inner { component, instance, functions, gate, config: config.clone(), size_bytes })))
+        Ok(Self(Arc::new(Inner { component, instance, functions, gate, config: config.clone(), size_bytes, hash })))
     }
 
     /// The compiled code, to be saved as a `.cwasm` file for [`Plugin::load`].
@@ -141,6 +143,7 @@ impl Plugin {
             exports: self.0.functions.iter().map(Function::to_string).collect(),
             imports: component::imports(&self.0.component),
             size_bytes: self.0.size_bytes,
+            component_hash: self.0.hash.clone(),
             settings_schema: self.settings_schema()?,
         })
     }
@@ -221,6 +224,58 @@ impl Plugin {
         answer: &impl Serialize,
     ) -> Result<Value, CallError> {
         component::find(&self.0.functions, interface, function)?.json_form_of_answer(answer)
+    }
+
+    /// A typed argument of a function from its JSON form: the way back from [`Plugin::json_form`]. `index` counts the
+    /// arguments from 0; `path` is the value's place, for the error.
+    ///
+    /// # Errors
+    /// There is no such function or argument, or the value is not of its type; the message names the JSONPath.
+    pub fn argument<T: DeserializeOwned>(
+        &self,
+        interface: &str,
+        function: &str,
+        index: usize,
+        value: &Value,
+        path: &str,
+    ) -> Result<T, CallError> {
+        let function = component::find(&self.0.functions, interface, function)?;
+        let (_, ty) = function.ty.params().nth(index).ok_or_else(|| {
+            CallError(format!("{function} has no argument {index}; expected 0 to {}", function.ty.params().len()))
+        })?;
+        json::from_json(value).map_err(|error| match json::read(&ty, value, path) {
+            Err(wrong) => CallError(wrong.to_string()),
+            Ok(_) => CallError(format!("{path}: {error}; expected a value of this program's contract")),
+        })
+    }
+
+    /// Writes a call down with what came of it, so that it can be replayed. `arguments` is a tuple of the function's
+    /// arguments, for example `(&context, &order)`.
+    ///
+    /// # Errors
+    /// There is no such function, or the values are not of its types.
+    pub fn record<T: Serialize, E: Serialize>(
+        &self,
+        interface: &str,
+        function: &str,
+        arguments: &impl Serialize,
+        outcome: &Outcome<T, E>,
+    ) -> Result<Case, CallError> {
+        let function = component::find(&self.0.functions, interface, function)?;
+        let came = match outcome {
+            Outcome::Answered(answer) => Came::Answered(function.json_form_of_answer(answer)?),
+            Outcome::Refused(reason) => Came::Refused(function.json_form_of_refusal(reason)?),
+            Outcome::Failed(failure) => Came::failed(failure),
+        };
+        let recorded = Recorded { came, component: self.0.hash.clone() };
+        let arguments = function.json_form(arguments)?;
+        Ok(Case { function: Some(function.to_string()), arguments, note: None, recorded: Some(recorded) })
+    }
+
+    /// SHA-256 of the component, hexadecimal; `None` where compiled code (`.cwasm`) was loaded, which does not tell.
+    #[must_use]
+    pub fn component_hash(&self) -> Option<&str> {
+        self.0.hash.as_deref()
     }
 
     /// A typed call: the hot path. `function` is of the package `kulanz:service`.
@@ -325,9 +380,9 @@ impl Plugin {
         arguments: impl FnOnce() -> Option<Vec<Value>>,
     ) -> Report<Result<R, Failure>> {
         let (Some(folder), Err(failure)) = (&self.0.config.failed_cases, &mut report.outcome) else { return report };
-        let saved = arguments()
-            .ok_or_else(|| "the arguments have no JSON form".to_owned())
-            .and_then(|arguments| Case::redacted(function, arguments).save(folder, failure.kind));
+        let saved = arguments().ok_or_else(|| "the arguments have no JSON form".to_owned()).and_then(|arguments| {
+            Case::redacted(function, arguments, failure, self.0.hash.clone()).save(folder, failure.kind)
+        });
         failure.detail.push_str(&match saved {
             Ok(path) => format!("; saved as {}", path.display()),
             Err(error) => format!("; not saved: {error}"),
@@ -368,6 +423,8 @@ pub struct Inspection {
     pub imports: Vec<String>,
     /// Size in bytes of what was loaded: the component, or the compiled code where that was loaded.
     pub size_bytes: usize,
+    /// SHA-256 of the component, hexadecimal; `None` where compiled code was loaded.
+    pub component_hash: Option<String>,
     /// The JSON Schema (2020-12) of the settings document.
     pub settings_schema: Value,
 }

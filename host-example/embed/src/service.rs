@@ -1,11 +1,13 @@
 //! A plugin bound to a shop's settings: the hooks, typed.
 
+use crate::case::Case;
 use crate::contract::acknowledgement::{AcknowledgeError, Acknowledgement, Request};
 use crate::contract::contact_form::{Definition, FormError, Inquiry, Rejection, Submission, Visitor};
 use crate::contract::goodwill::{Claim, ClaimError, Decision};
 use crate::contract::order_confirmation::RenderError;
 use crate::contract::types::{Context, Limits, Mail, Order};
 use crate::contract::withdrawal::{self, Deadlines, Purchase, Receipt, Statement, WithdrawalError};
+use crate::error::CallError;
 use crate::outcome::{Failure, Outcome, Report};
 use crate::plugin::Plugin;
 use crate::settings::Settings;
@@ -82,6 +84,20 @@ impl Service {
         outcome(self.plugin.call("goodwill", "decide", (&self.context(call), claim)))
     }
 
+    /// Writes a decision down with everything it rests on (settings, clock, claim, component), so that
+    /// [`Case::replay`] can show in ten years that it was no whim. `call` and `claim` are those of the decision.
+    ///
+    /// # Errors
+    /// The component's contract is not this program's.
+    pub fn record_decision(
+        &self,
+        call: Call,
+        claim: &Claim,
+        outcome: &Outcome<Decision, ClaimError>,
+    ) -> Result<Case, CallError> {
+        self.plugin.record("goodwill", "decide", &(&self.context(call), claim), outcome)
+    }
+
     /// The withdrawal form for this visitor. When it failed:
     /// [`fallback::withdrawal_form`](crate::fallback::withdrawal_form).
     #[must_use]
@@ -147,7 +163,29 @@ mod tests {
     use crate::contract::contact_form::{Inquiry, Submission};
     use crate::contract::goodwill::ClaimKind;
     use crate::contract::types::NameValue;
-    use crate::{Blame, Case, Config, FailureKind};
+    use crate::{Blame, Config, FailureKind};
+
+    #[test]
+    fn a_recorded_decision_replays_to_the_same_bytes() {
+        let plugin = Plugin::from_bytes(kulanz_component::BYTES, &Config::default()).unwrap();
+        let service = plugin.bind(settings()).unwrap();
+        let mut impossible = claim();
+        impossible.order.currency = "euro".to_owned();
+        for (claim, came) in [(claim(), "answered"), (impossible, "refused")] {
+            let report = service.decide(CALL, &claim);
+            let case = service.record_decision(CALL, &claim, &report.outcome).unwrap();
+            let case = Case::parse(&case.to_json()).unwrap();
+            assert_eq!(case.recorded.as_ref().map(|recorded| recorded.came.name()), Some(came));
+            let replay = case.clone().replay(&plugin).unwrap();
+            assert_eq!((replay.differences, replay.same_component), (Vec::new(), Some(true)));
+            // Another input is told from the recorded one.
+            let mut later = case;
+            later.arguments[1]["order"]["lines"][0]["total"] = 1.into();
+            let replay = later.replay(&plugin).unwrap();
+            assert_eq!(replay.differences.is_empty(), came == "refused", "{:?}", replay.differences);
+        }
+        assert!(Case::new(None, Vec::new()).replay(&plugin).unwrap_err().to_string().contains("nothing is recorded"));
+    }
 
     /// A component of the whole contract whose every function traps.
     fn broken_component() -> Vec<u8> {

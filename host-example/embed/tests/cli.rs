@@ -5,79 +5,14 @@
 mod common;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use common::{example, gives, guest, wat};
+use common::program::{Folder, Run, fixture, kulanz, settings};
+use common::{gives, guest, wat};
 use serde_json::{Value, json};
-use tempfile::TempDir;
-
-#[derive(Debug)]
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Run {
-    /// It ended with this code and one sentence that names these things.
-    fn ends(&self, code: i32, things: &[&str]) {
-        assert_eq!(self.code, code, "{self:?}");
-        let last = self.err.trim_end().lines().last().unwrap_or_default();
-        assert!(last.starts_with("kulanz: "), "{self:?}");
-        for thing in things {
-            assert!(last.contains(thing), "{thing} is not named: {last}");
-        }
-    }
-
-    /// The same, and it said nothing else.
-    fn says_only(&self, code: i32, things: &[&str]) {
-        assert_eq!(self.err.lines().count(), 1, "{self:?}");
-        assert_eq!(self.out, "");
-        self.ends(code, things);
-    }
-}
-
-fn kulanz(arguments: &[&str]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kulanz"));
-    let done = command.args(arguments).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run { code: done.status.code().unwrap(), out: text(done.stdout), err: text(done.stderr) }
-}
-
-fn fixture(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name);
-    path.to_str().unwrap().to_owned()
-}
-
-fn settings() -> String {
-    example().to_str().unwrap().to_owned()
-}
 
 fn order() -> String {
     fixture("order-import/shopify-de/order.json")
-}
-
-/// A folder for the files of a test.
-struct Folder(TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.path().join(name).to_str().unwrap().to_owned()
-    }
-
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
-        fs::write(self.path(name), content).unwrap();
-        self.path(name)
-    }
-
-    fn files(&self) -> Vec<PathBuf> {
-        fs::read_dir(self.0.path()).unwrap().map(|entry| entry.unwrap().path()).collect()
-    }
 }
 
 fn confirm(order: &str, settings: &str, more: &[&str]) -> Run {
@@ -152,14 +87,6 @@ fn a_case_runs_and_tells_what_it_took() {
     let import = fixture("order-import/shopify-de/input.json");
     let import = kulanz(&["run", "order-import", "--input", &import]);
     assert_eq!(serde_json::from_str::<Value>(&import.out).unwrap()["number"], "#1077", "{import:?}");
-}
-
-impl Run {
-    fn says_json(&self, code: i32, outcome: &str) {
-        assert_eq!(self.code, code, "{self:?}");
-        let report: Value = serde_json::from_str(&self.out).unwrap();
-        assert!(report.get(outcome).is_some() && report["memory-bytes"].as_u64().is_some_and(|n| n > 0), "{report}");
-    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand};
@@ -7,7 +8,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 /// First-class customer service for any shop, as one WebAssembly component.
 ///
 /// Exit codes: 0 done; 1 the input or the command line is wrong; 2 the hook refuses; 3 the call failed, for example at a
-/// limit.
+/// limit; 4 a replay gave something else than was recorded.
 #[derive(Debug, Parser)]
 #[command(name = "kulanz", version)]
 pub(crate) struct Arguments {
@@ -22,9 +23,9 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Run a hook: an order into its mail, or any hook on a JSON case
     Run(Run),
-    /// Run a saved case again
+    /// Run a saved or recorded case again, and tell whether the same comes
     Replay {
-        /// A case as a host saves it for a failed call
+        /// A case as a host records a decision or saves a failed call
         file: PathBuf,
         /// The settings, where the case holds none
         #[arg(long, value_name = "FILE")]
@@ -33,6 +34,9 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Check a goodwill policy, try it on past claims, make up claims
+    #[command(subcommand)]
+    Policy(Policy),
     /// Tell what a component is: contract version, exports, imports, size, languages, settings
     Inspect {
         /// The component [default: --component, or the one in this program]
@@ -99,4 +103,62 @@ pub(crate) struct Run {
     /// Print JSON: the mail; with --input the outcome and what the call took
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Policy {
+    /// Read a policy for flaws: rules that never decide, gaps, contradictions, offers above the limits; exit code 1 where
+    /// there are any
+    Check {
+        /// The settings, or a file with a goodwill section alone (TOML or JSON)
+        file: PathBuf,
+        /// Print the findings as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Decide past claims under a changed policy and the present one: what it would have cost, and whom it would have helped
+    Backtest(Backtesting),
+    /// Make up claims for a backtest: realistic in their shares, the same for the same seed
+    Generate(Generating),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backtesting {
+    /// The changed policy: the settings, or a file with a goodwill section alone
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: PathBuf,
+    /// The claims: JSON Lines, each a claim or {"claim": ..., "groups": {...}}; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) claims: PathBuf,
+    /// The present policy [default: the component's own table]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) against: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write a page with charts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// How many of the cases that flip are listed one by one
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) listed: usize,
+    /// Stop at the first line that cannot be used, instead of counting it
+    #[arg(long)]
+    pub(crate) stop_at_broken: bool,
+    /// Threads that decide [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZero<usize>>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Generating {
+    /// The same seed gives the same claims, on every machine
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many
+    #[arg(long, value_name = "N")]
+    pub(crate) count: u64,
+    /// Where to [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }

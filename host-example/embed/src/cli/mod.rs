@@ -3,6 +3,9 @@
 mod arguments;
 mod mail;
 mod order;
+mod policy;
+mod progress;
+mod replay;
 mod run;
 mod show;
 
@@ -38,6 +41,11 @@ impl Stop {
     fn failed(message: impl Display) -> Self {
         Self { code: 3, message: message.to_string() }
     }
+
+    /// A replay gave something else than was recorded: exit code 4.
+    fn differs(message: impl Display) -> Self {
+        Self { code: 4, message: message.to_string() }
+    }
 }
 
 /// Reads the command line and does what it says.
@@ -51,7 +59,8 @@ pub(crate) fn main() -> Result<(), Stop> {
     let component = arguments.component.as_deref();
     match arguments.command {
         Command::Run(run) => run::run(component, &run),
-        Command::Replay { file, settings, json } => run::replay(component, &file, settings.as_deref(), json),
+        Command::Replay { file, settings, json } => replay::replay(component, &file, settings.as_deref(), json),
+        Command::Policy(policy) => policy::run(component, &policy),
         Command::Inspect { file, json } => show::inspect(file.as_deref().or(component), json),
         Command::Schema => show::schema(component),
         Command::CheckSettings { file, json } => show::check_settings(component, &file, json),

@@ -1,4 +1,4 @@
-//! `kulanz run <hook> --input` and `kulanz replay`: any function on a JSON case.
+//! `kulanz run <hook> --input`: any function on a JSON case.
 
 use std::path::Path;
 
@@ -34,19 +34,14 @@ pub(super) fn run(component: Option<&Path>, run: &Run) -> Result<(), Stop> {
     }
     let mut case = match &run.input {
         Some(path) => case(path)?,
-        None if run.hook == "about" => Case { function: None, arguments: Vec::new(), note: None },
+        None if run.hook == "about" => Case::new(None, Vec::new()),
         None => {
             let by_order = "order-import and order-confirmation also take --platform and --order";
             return Err(Stop::input(format!("{} needs --input FILE with a JSON case ({by_order})", run.hook)));
         }
     };
     case.function = Some(function_of(&run.hook, case.function.as_deref())?);
-    finish(&plugin(component)?, case, run.settings.as_deref(), run.json)
-}
-
-/// Runs a saved case.
-pub(super) fn replay(component: Option<&Path>, path: &Path, settings: Option<&Path>, json: bool) -> Result<(), Stop> {
-    finish(&plugin(component)?, case(path)?, settings, json)
+    finish(&plugin(component)?, completed(case, run.settings.as_deref())?, run.json)
 }
 
 /// The function meant by the hook on the command line and the one the case names.
@@ -74,14 +69,19 @@ fn interface_of(function: &str) -> &str {
     interface.rsplit('/').next().unwrap_or(interface)
 }
 
-fn finish(plugin: &Plugin, case: Case, path: Option<&Path>, as_json: bool) -> Result<(), Stop> {
-    let case = match path {
-        Some(path) => case.with_settings(&settings(path)?),
+/// Puts the settings into a case that lacks them.
+pub(super) fn completed(case: Case, path: Option<&Path>) -> Result<Case, Stop> {
+    match path {
+        Some(path) => Ok(case.with_settings(&settings(path)?)),
         None if case.lacks_settings() => {
-            return Err(Stop::input("the case holds no settings; expected --settings FILE beside it"));
+            Err(Stop::input("the case holds no settings; expected --settings FILE beside it"))
         }
-        None => case,
-    };
+        None => Ok(case),
+    }
+}
+
+/// Runs a case and hands out what comes.
+pub(super) fn finish(plugin: &Plugin, case: Case, as_json: bool) -> Result<(), Stop> {
     let function = case.function.clone().unwrap_or_default();
     let report = case.run(plugin).map_err(Stop::input)?;
     if as_json {
@@ -99,7 +99,7 @@ fn finish(plugin: &Plugin, case: Case, path: Option<&Path>, as_json: bool) -> Re
     }
 }
 
-fn report_json(report: &Report<Outcome<Value, Value>>) -> Value {
+pub(super) fn report_json(report: &Report<Outcome<Value, Value>>) -> Value {
     let (key, value) = match &report.outcome {
         Outcome::Answered(value) => ("answered", value.clone()),
         Outcome::Refused(value) => ("refused", value.clone()),
@@ -118,7 +118,7 @@ fn report_json(report: &Report<Outcome<Value, Value>>) -> Value {
 }
 
 /// What a call took against its limits, on standard error: standard output is the answer's.
-fn tell_cost<T>(report: &Report<T>, limits: &Limits) {
+pub(super) fn tell_cost<T>(report: &Report<T>, limits: &Limits) {
     let micros = |time: std::time::Duration| u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
     let rows = [
         ("fuel", report.fuel, limits.fuel, "units"),

@@ -26,6 +26,7 @@ pub(super) fn inspect(component: Option<&Path>, as_json: bool) -> Result<(), Sto
             "exports": inspection.exports,
             "imports": inspection.imports,
             "size-bytes": inspection.size_bytes,
+            "component-hash": inspection.component_hash,
             "settings-schema": inspection.settings_schema,
         }));
     }
@@ -36,12 +37,13 @@ fn readable(inspection: &Inspection) -> String {
     let about = &inspection.about;
     let none_or = |names: &[String]| if names.is_empty() { "none".to_owned() } else { names.join("\n            ") };
     let mut out = format!(
-        "name        {} {}\ncontract    kulanz:service {}\nlanguages   {}\nsize        {} bytes\nimports     {}\nexports     {}\nsettings\n",
+        "name        {} {}\ncontract    kulanz:service {}\nlanguages   {}\nsize        {} bytes\nsha-256     {}\nimports     {}\nexports     {}\nsettings\n",
         about.name,
         about.version,
         about.contract_version,
         about.locales.join(", "),
         inspection.size_bytes,
+        inspection.component_hash.as_deref().unwrap_or("not known: compiled code was loaded"),
         none_or(&inspection.imports),
         none_or(&inspection.exports),
     );

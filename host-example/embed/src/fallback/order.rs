@@ -3,6 +3,7 @@
 use super::words::Language;
 use super::{line, mail};
 use crate::contract::types::{Mail, Mailbox, Order};
+use crate::money::decimals;
 use crate::settings::Settings;
 
 /// A plain confirmation that the order was received: its number, its lines, its total and its page. It accepts nothing
@@ -40,17 +41,6 @@ fn amount(minor_units: i64, currency: &str, language: Language) -> String {
         (Language::De, false) => format!("{sign}{whole},{fraction} {currency}"),
         (Language::En, true) => format!("{currency} {sign}{whole}"),
         (Language::En, false) => format!("{currency} {sign}{whole}.{fraction}"),
-    }
-}
-
-/// How many decimals a currency has (ISO 4217, list one): two but for these.
-fn decimals(currency: &str) -> usize {
-    match currency {
-        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI" | "VND"
-        | "VUV" | "XAF" | "XOF" | "XPF" => 0,
-        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
-        "CLF" | "UYW" => 4,
-        _ => 2,
     }
 }
 

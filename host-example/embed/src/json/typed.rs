@@ -74,7 +74,7 @@ fn tagged(value: &Value) -> (Option<&str>, Option<&Value>) {
 }
 
 /// Whether a Rust name (`unit_price`, `ChangedMind`, `type_`) is a WIT name (`unit-price`, `changed-mind`, `type`).
-fn is_same_name(rust: &str, wit: &str) -> bool {
+pub(super) fn is_same_name(rust: &str, wit: &str) -> bool {
     let letters = |c: &char| c.is_ascii_alphanumeric();
     let rust = rust.chars().filter(letters).map(|c| c.to_ascii_lowercase());
     rust.eq(wit.chars().filter(letters).map(|c| c.to_ascii_lowercase()))

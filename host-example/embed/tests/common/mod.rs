@@ -1,6 +1,9 @@
 //! Hostile and odd guests, written by hand in WebAssembly text, and what the tests share.
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test file uses its part")]
 
+#[cfg(feature = "cli")]
+pub mod program;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 

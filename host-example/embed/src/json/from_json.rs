@@ -5,10 +5,13 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
 use serde_json::{Error, Value};
 
-/// Reads a value of a generated type.
+use super::typed::is_same_name;
+
+/// Reads a typed value of the contract from its JSON form, for any crate's Rust types generated from the WIT.
 ///
 /// # Errors
-/// Where the JSON is not of that type.
+/// The JSON is not of that type; the message says what was met, but not where: [`Plugin::argument`](crate::Plugin::argument)
+/// does.
 pub fn from_json<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
     T::deserialize(Json(value))
 }
@@ -34,6 +37,19 @@ impl<'de> Deserializer<'de> for Json<'de> {
         if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let is_known = |name: &str| fields.iter().any(|field| is_same_name(field, name));
+        if let Some(unknown) = self.0.as_object().and_then(|object| object.keys().find(|name| !is_known(name))) {
+            return Err(de::Error::custom(format_args!("unknown field {unknown}")));
+        }
+        self.deserialize_any(visitor)
+    }
+
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
@@ -53,7 +69,7 @@ impl<'de> Deserializer<'de> for Json<'de> {
 
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct identifier ignored_any
+        newtype_struct seq tuple tuple_struct map identifier ignored_any
     }
 }
 
@@ -103,6 +119,11 @@ impl<'de> de::VariantAccess<'de> for Case<'de> {
 
 /// `gift-card` is `GiftCard` in Rust.
 fn upper_camel(kebab: &str) -> String {
-    let capital = |word: &str| word[..1].to_ascii_uppercase() + &word[1..];
-    kebab.split('-').filter(|word| !word.is_empty()).map(capital).collect()
+    let mut capital = true;
+    let letter = |c: char| {
+        let letter = if capital { c.to_ascii_uppercase() } else { c };
+        capital = c == '-';
+        (c != '-').then_some(letter)
+    };
+    kebab.chars().filter_map(letter).collect()
 }
