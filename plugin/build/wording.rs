@@ -233,7 +233,8 @@ fn ids(variables: &BTreeMap<&str, Vec<(&str, bool)>>) -> String {
         .collect();
     format!(
         "/// Every message, in the order of the ids.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]\n\
-         #[repr(u16)]\npub(crate) enum Id {{\n{enumerated}}}\n\
+         #[repr(u16)]\n\
+         #[allow(clippy::enum_variant_names, reason = \"the ids are those of the files\")]\npub(crate) enum Id {{\n{enumerated}}}\n\
          #[cfg(test)]\npub(crate) const ALL: [Id; {count}] = [{all}];\n\
          static IDS: [Id; {count}] = [{all}];\n\
          static NAMES: &str = {names:?};\n{begins}\
