@@ -7,14 +7,17 @@ mod json_ld;
 pub(crate) mod link;
 mod model;
 mod postal;
+mod sample;
 mod settings;
 mod summary;
 mod sums;
+mod templates;
 mod words;
 
 pub(crate) use words::exemption as exemption_words;
 
 pub use settings::{LegalText, Meaning, OrderConfirmationSettings, Sender};
+pub use templates::{BlockTemplate, Source, Templates};
 
 use askama::Template;
 
@@ -25,6 +28,7 @@ use crate::money;
 use crate::settings::{Settings, problem};
 use build::Maker;
 use model::{Model, Weight};
+use templates::{Engine, Own};
 
 /// Gmail shows no more than 102 KB of an HTML part and hides the rest behind a link.
 const MOST_HTML_BYTES: usize = 102_000;
@@ -60,7 +64,7 @@ pub fn render(context: &Context, order: &Order) -> Result<Mail, RenderError> {
         subject: model.subject,
         html: parts.html,
         text: parts.text,
-        headers: headers(&order.id, &settings.shop.url, &model.lang),
+        headers: headers(&order.id, &settings.shop.url, &model.lang, &parts.failed),
         parts: Vec::new(),
         language: model.lang,
     })
@@ -70,16 +74,20 @@ pub fn render(context: &Context, order: &Order) -> Result<Mail, RenderError> {
 struct Parts {
     html: String,
     text: String,
+    /// The blocks whose templates failed.
+    failed: Vec<&'static str>,
 }
 
 /// Writes both parts with as many items as fit; the rest is counted, alike in both.
 fn fit<'a>(maker: &Maker<'a>, order: &'a Order, most_bytes: Option<usize>) -> Result<(Model<'a>, Parts), RenderError> {
     let lines = items::arranged(order);
+    let engine = Engine::of(&maker.section.templates, maker.locale);
     let most_bytes = most_bytes.map_or(usize::MAX, |bytes| bytes.saturating_sub(ENVELOPE_BYTES));
     let mut most = lines.len().min(MOST_HTML_BYTES.min(most_bytes) / LEAST_ITEM_BYTES);
     loop {
         let model = maker.model(order, &lines, most)?;
-        let parts = write(&model)?;
+        let own = engine.as_ref().map(|engine| engine.write(&model)).unwrap_or_default();
+        let parts = write(&model, &own)?;
         let over = parts.html.len() > MOST_HTML_BYTES || parts.html.len() + parts.text.len() > most_bytes;
         if !over {
             return Ok((model, parts));
@@ -104,6 +112,7 @@ fn fit<'a>(maker: &Maker<'a>, order: &'a Order, most_bytes: Option<usize>) -> Re
 #[template(path = "order_confirmation.html")]
 struct Html<'a, 'b> {
     m: &'b Model<'a>,
+    own: &'b Own,
     with_images: bool,
 }
 
@@ -112,17 +121,18 @@ struct Html<'a, 'b> {
 #[template(path = "order_confirmation.txt")]
 struct Text<'a, 'b> {
     m: &'b Model<'a>,
+    own: &'b Own,
 }
 
-fn write(model: &Model<'_>) -> Result<Parts, RenderError> {
+fn write(model: &Model<'_>, own: &Own) -> Result<Parts, RenderError> {
     let with_images = model.items.iter().any(|item| item.image.is_some());
     let mut html = String::with_capacity(12_000 + model.items.len() * 1_200);
     let mut text = String::with_capacity(4_000 + model.items.len() * 200);
     // Writing to a String cannot fail; the error type is the template engine's.
     let failed = |_| RenderError::Other(Some("the mail could not be written".to_owned()));
-    Html { m: model, with_images }.render_into(&mut html).map_err(failed)?;
-    Text { m: model }.render_into(&mut text).map_err(failed)?;
-    Ok(Parts { html, text })
+    Html { m: model, own, with_images }.render_into(&mut html).map_err(failed)?;
+    Text { m: model, own }.render_into(&mut text).map_err(failed)?;
+    Ok(Parts { html, text, failed: own.failed.iter().map(|failure| failure.block).collect() })
 }
 
 /// What the mail cannot do without; gives the recipient's address.
@@ -190,10 +200,14 @@ fn check_rates(taxes: &[TaxShare], path: &str) -> Result<(), Problem> {
     }
 }
 
-fn headers(order_id: &str, shop_url: &str, language: &str) -> Vec<NameValue> {
+fn headers(order_id: &str, shop_url: &str, language: &str, failed: &[&str]) -> Vec<NameValue> {
     let mut headers = mail::automatic_headers("auto-generated");
     headers.push(mail::header("Message-ID", message_id(order_id, shop_url)));
     headers.push(mail::header("Content-Language", language));
+    if !failed.is_empty() {
+        // For the shop's log: the customer's mail is whole, but these blocks are not the merchant's.
+        headers.push(mail::header("X-Kulanz-Template-Failed", failed.join(", ")));
+    }
     headers
 }
 

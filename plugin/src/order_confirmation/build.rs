@@ -84,6 +84,7 @@ impl<'a> Maker<'a> {
             subject: self.subject(order, &number, &shop),
             title: OrderTitle { number: &number }.say(self.words),
             greeting: self.greeting(order),
+            customer: clean::some_line(order.customer.name.as_deref()),
             intro: self.intro(order)?,
             placed,
             button: button.map(|url| Link { label: self.words.view_order(), url }),
@@ -103,6 +104,7 @@ impl<'a> Maker<'a> {
             seller: self.seller(),
             pages: self.pages(),
             json_ld: json_ld::order(self, order, shown),
+            number,
             shop,
         })
     }

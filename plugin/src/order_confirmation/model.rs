@@ -110,6 +110,11 @@ pub(super) struct Model<'a> {
     pub(super) subject: String,
     pub(super) shop: Fact<'a>,
     pub(super) title: String,
+    /// The order's number and the customer's name are for templates; other facts hold them.
+    #[cfg_attr(test, serde(skip))]
+    pub(super) number: Fact<'a>,
+    #[cfg_attr(test, serde(skip))]
+    pub(super) customer: Option<Fact<'a>>,
     pub(super) greeting: String,
     pub(super) intro: Vec<Fact<'a>>,
     pub(super) placed: String,

@@ -3,7 +3,9 @@
 use crate::contract::kulanz::service::types::Problem;
 use crate::json::{Fault, Node, Read};
 use crate::language::Text;
-use crate::settings::{Section, mail_address, not_empty};
+use crate::settings::{Section, Settings, mail_address, not_empty};
+
+use super::templates::Templates;
 
 /// The mail that confirms an order.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +27,8 @@ pub struct OrderConfirmationSettings {
     /// Legal texts at the end of the mail, for example on the liability for defects (the default) or the notice of
     /// § 36 VSBG. An empty list shows none.
     pub legal: Option<Vec<LegalText>>,
+    /// Whole blocks of the mail in your own words and HTML.
+    pub templates: Templates,
 }
 
 /// What the mail means in law.
@@ -80,6 +84,14 @@ impl Section for OrderConfirmationSettings {
             text_not_empty(&legal.heading, &format!("{path}.legal[{i}].heading"), problems);
             text_not_empty(&legal.text, &format!("{path}.legal[{i}].text"), problems);
         }
+        self.templates.check(&format!("{path}.templates"), problems);
+    }
+}
+
+impl OrderConfirmationSettings {
+    /// Runs the templates with sample orders, and tells which fail. `path` is the section's.
+    pub(crate) fn try_templates(&self, settings: &Settings<'_>, path: &str, problems: &mut Vec<Problem>) {
+        Templates::try_out(settings, self, &format!("{path}.templates"), problems);
     }
 }
 
@@ -95,8 +107,17 @@ fn text_not_empty(text: &Text, path: &str, problems: &mut Vec<Problem>) {
 
 impl Read for OrderConfirmationSettings {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let [meaning, trust_totals, sender, reply_to, intro, withdrawal_instruction, legal] =
-            node.fields(["meaning", "trust-totals", "sender", "reply-to", "intro", "withdrawal-instruction", "legal"])?;
+        let [meaning, trust_totals, sender, reply_to, intro, withdrawal_instruction, legal, templates] =
+            node.fields([
+                "meaning",
+                "trust-totals",
+                "sender",
+                "reply-to",
+                "intro",
+                "withdrawal-instruction",
+                "legal",
+                "templates",
+            ])?;
         Ok(Self {
             meaning: meaning.or_default()?,
             trust_totals: trust_totals.or_default()?,
@@ -105,6 +126,7 @@ impl Read for OrderConfirmationSettings {
             intro: intro.or_default()?,
             withdrawal_instruction: withdrawal_instruction.or_default()?,
             legal: legal.or_default()?,
+            templates: templates.or_default()?,
         })
     }
 }

@@ -7,6 +7,7 @@ use crate::contract::kulanz::service::types::{
 use crate::order_import::tests::shared_order;
 
 mod properties;
+mod templates;
 
 /// 2026-11-22T13:05:00+01:00.
 const PLACED: i64 = 1_795_349_100;

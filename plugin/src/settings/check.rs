@@ -1,6 +1,6 @@
 //! Checks a whole settings document: its shape by the types, then what types cannot say.
 
-use super::{Links, OpeningHours, Parts, Section, Seller, Service, Shop, problem};
+use super::{Links, OpeningHours, Parts, Section, Seller, Service, Settings, Shop, problem};
 use crate::acknowledgement::AcknowledgementSettings;
 use crate::calendar::Date;
 use crate::contact_form::ContactFormSettings;
@@ -41,7 +41,7 @@ pub fn check(json: &str) -> Vec<Problem> {
     if let Some(own) = keep(parts.wording.or_default(), &mut problems) {
         crate::wording::check(&own, &mut problems);
     }
-    section::<OrderConfirmationSettings>(parts.order_confirmation, &mut problems);
+    let order_confirmation = section::<OrderConfirmationSettings>(parts.order_confirmation, &mut problems);
     let contact_form = section::<ContactFormSettings>(parts.contact_form, &mut problems);
     let acknowledgement = section::<AcknowledgementSettings>(parts.acknowledgement, &mut problems);
     let withdrawal = section::<WithdrawalSettings>(parts.withdrawal, &mut problems);
@@ -54,7 +54,19 @@ pub fn check(json: &str) -> Vec<Problem> {
         }
     }
     section::<GoodwillSettings>(parts.goodwill, &mut problems);
+    // What a template writes depends on the whole document: it is run once nothing else is wrong.
+    if let (Some(section), true) = (order_confirmation, problems.is_empty()) {
+        try_templates(json, &section, &mut problems);
+    }
     problems
+}
+
+fn try_templates(json: &str, section: &OrderConfirmationSettings, problems: &mut Vec<Problem>) {
+    if !section.templates.is_empty()
+        && let Ok(settings) = Settings::read(json)
+    {
+        section.try_templates(&settings, &format!("$.{}", OrderConfirmationSettings::KEY), problems);
+    }
 }
 
 /// Checks one hook's section, and gives it back where its shape is right: the default where there is none.

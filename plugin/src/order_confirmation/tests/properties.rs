@@ -156,11 +156,11 @@ proptest! {
     }
 }
 
-const HOSTILE: &str =
+pub(super) const HOSTILE: &str =
     "\"><script>alert(1)</script>'\r\nBcc: evil@example.com\r\n\r\n<img src=x onerror=alert(1)>\u{202e}{{7*7}}";
 
 /// Nothing that came from outside acts: no element, no header, no turned text.
-fn assert_inert(mail: &Mail, what: &str) {
+pub(super) fn assert_inert(mail: &Mail, what: &str) {
     let html = mail.html.to_lowercase();
     assert_eq!(html.matches("<script").count(), 1, "{what}: a second script");
     assert_eq!(html.matches("</script").count(), 1, "{what}: a script ends twice");
@@ -214,7 +214,7 @@ fn hostile_text_is_inert_wherever_it_stands() {
     assert!(rendered > 150, "{rendered} of {} fields", pointers.len());
 }
 
-fn collect_pointers(value: &Value, path: String, pointers: &mut Vec<String>) {
+pub(super) fn collect_pointers(value: &Value, path: String, pointers: &mut Vec<String>) {
     match value {
         Value::String(_) => pointers.push(path),
         Value::Array(items) => {
