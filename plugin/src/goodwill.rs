@@ -13,8 +13,10 @@ mod economics;
 mod exchange;
 mod explain;
 mod guards;
+mod hash;
 mod instruments;
 mod policy;
+mod regions;
 mod rights;
 mod settings;
 mod split;
@@ -22,21 +24,18 @@ mod split;
 mod tests;
 
 pub use settings::{
-    CategoryResale, Customer, Evidence, GoodsChoice, GoodwillSettings, Kind, Range, Refund, ReturnCost, ReturnCosts,
-    Rule, RuleOffer, When,
+    CategoryResale, Customer, Day, EarlierPolicy, Evidence, GoodsChoice, GoodwillSettings, Kind, Range, Refund,
+    ReturnCost, ReturnCosts, Rule, RuleOffer, When,
 };
 
 use std::cmp::Reverse;
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 
 use case::{Base, Case, Trace};
 use policy::Grant;
 use rights::{Right, Rights};
 
 use crate::contract::exports::kulanz::service::goodwill::{
-    Basis, Claim, ClaimError, Decision, HandOver, Offer, Outcome, Remedy,
+    Basis, Claim, ClaimError, Decision, Ground, HandOver, Offer, Outcome, Reason, ReasonCode, Remedy,
 };
 use crate::contract::kulanz::service::types::Context;
 use crate::settings::{Section as _, Settings};
@@ -59,18 +58,18 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
     let mut trace = Trace::default();
 
     let rights = rights::find(&case, &policy, withdrawal.land.0, &mut trace);
-    let rule = policy::first_match(&case, &policy, &mut trace);
+    let in_force = policy::in_force(&case, &policy, &mut trace);
+    let rule = policy::first_match(&case, in_force.rules, &mut trace);
     let keep = economics::keep(&case, &policy, &mut trace);
     let grant = rule.and_then(|rule| policy::grant(&case, rule, keep));
-    let (granted, mut reasons) = guard(&case, &policy, &rights, grant.as_ref(), &mut trace);
+    let Guarded { granted, withheld, mut reasons } = guard(&case, &policy, &rights, grant.as_ref(), &mut trace);
     if rule.is_some_and(|rule| rule.offer.hand_over) {
-        reasons.push("the rule hands over".to_owned());
+        reasons.push(reason(ReasonCode::RuleHandsOver, "the rule hands over"));
     }
 
     let offers = offers(&case, &rights, granted, &words);
     reasons.extend(unmet(&case, &offers, &mut trace));
-    let hand_over = (!reasons.is_empty())
-        .then(|| HandOver { reasons, recommendation: recommendation(&case, grant.as_ref(), &offers) });
+    let hand_over = (!reasons.is_empty()).then(|| hand_over(&case, reasons, withheld, &offers, &words));
     let outcome = match offers.first() {
         Some(best) if hand_over.is_none() && best.basis == Basis::Statutory => Outcome::Statutory,
         Some(_) if hand_over.is_none() => Outcome::Goodwill,
@@ -88,35 +87,47 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
         rule: rule.map(str::to_owned),
         trace: trace.checks,
         language: words.locale().tag(),
-        policy_version: policy.policy_version,
-        policy_hash: hash(settings.text_of(GoodwillSettings::KEY)),
+        policy_version: in_force.version.to_owned(),
+        policy_hash: hash::of_text(settings.text_of(GoodwillSettings::KEY)),
+        input_hash: hash::of_input(context, claim),
     })
 }
 
-/// What of a grant can be offered, and why a human is needed.
+/// What the guards let through.
+struct Guarded<'g, 'a> {
+    /// What is offered.
+    granted: Option<&'g Grant<'a>>,
+    /// What would be, were it not for the reasons.
+    withheld: Option<&'g Grant<'a>>,
+    /// Why a human is needed.
+    reasons: Vec<Reason>,
+}
+
 fn guard<'a, 'g>(
     case: &Case,
     policy: &GoodwillSettings,
     rights: &Rights,
     grant: Option<&'g Grant<'a>>,
     trace: &mut Trace,
-) -> (Option<&'g Grant<'a>>, Vec<String>) {
+) -> Guarded<'g, 'a> {
     let mut reasons = guards::claim_reasons(case, trace);
     let believed = reasons.is_empty();
     let Some(grant) = grant else {
         reasons.extend_from_slice(&rights.doubts);
-        return (None, reasons);
+        return Guarded { granted: None, withheld: None, reasons };
     };
     let adds = guards::adds(grant, rights, trace);
     let held_back = guards::grant_reasons(case, policy, grant, trace);
     if !held_back.is_empty() {
         reasons.extend_from_slice(&rights.doubts);
     }
+    let passes = believed && held_back.is_empty();
     // A grant that adds nothing to the rights may well be held back: the rights stand.
     if adds {
-        reasons.extend_from_slice(&held_back);
+        reasons.extend(held_back);
     }
-    ((adds && believed && held_back.is_empty()).then_some(grant), reasons)
+    let grant = adds.then_some(grant);
+    Guarded { granted: grant.filter(|_| passes), withheld: grant.filter(|_| !passes), reasons }
 }
 
 /// Every offer, the best for the customer first; a voucher always after the money.
@@ -124,8 +135,7 @@ fn offers(case: &Case, rights: &Rights, grant: Option<&Grant>, words: &Wording) 
     let mut offers: Vec<(i64, Offer)> =
         rights.rights.iter().map(|right| (right.base.amount, statutory(case, right, words))).collect();
     if let Some(grant) = grant {
-        let worth = if grant.remedy == Remedy::Replacement { grant.base.amount } else { grant.amount };
-        offers.push((worth, goodwill(case, grant, grant.remedy, grant.amount, words)));
+        offers.push((grant.worth(), goodwill(case, grant, grant.remedy, grant.amount, words)));
         if let Some(amount) = grant.voucher {
             offers.push((amount, goodwill(case, grant, Remedy::Voucher, amount, words)));
         }
@@ -134,17 +144,19 @@ fn offers(case: &Case, rights: &Rights, grant: Option<&Grant>, words: &Wording) 
     sort::short_by_key(&mut offers, |(worth, offer)| {
         let voucher = offer.remedy == Remedy::Voucher;
         let unwished = wanted.is_some_and(|wanted| wanted != offer.remedy);
-        // Of equals, money is the freer choice.
-        let replacement = offer.remedy == Remedy::Replacement;
-        (voucher, Reverse(*worth), unwished, Reverse(guards::ease(offer.goods)), replacement)
+        // Of equals, money is the freer choice, and new goods come sooner than mended ones.
+        let in_kind = guards::is_in_kind(offer.remedy);
+        let repair = offer.remedy == Remedy::Repair;
+        (voucher, Reverse(*worth), unwished, Reverse(guards::ease(offer.goods)), in_kind, repair)
     });
     offers.into_iter().map(|(_, offer)| offer).collect()
 }
 
 fn statutory(case: &Case, right: &Right, words: &Wording) -> Offer {
-    let amount = if right.remedy == Remedy::Replacement { 0 } else { right.base.amount };
+    let amount = if guards::is_in_kind(right.remedy) { 0 } else { right.base.amount };
     let mut offer = Offer {
         basis: Basis::Statutory,
+        ground: right.ground,
         remedy: right.remedy,
         amount,
         by_tax: split::by_tax(&right.base, amount),
@@ -168,6 +180,7 @@ fn goodwill(case: &Case, grant: &Grant, remedy: Remedy, amount: i64, words: &Wor
     let voucher = remedy == Remedy::Voucher;
     let mut offer = Offer {
         basis: Basis::Goodwill,
+        ground: Ground::Policy,
         remedy,
         amount,
         by_tax: if voucher { split::untaxed(amount) } else { split::by_tax(&grant.base, amount) },
@@ -182,51 +195,49 @@ fn goodwill(case: &Case, grant: &Grant, remedy: Remedy, amount: i64, words: &Wor
 }
 
 /// Why the offers alone may not be the answer: there are none, or not what the customer asked for.
-fn unmet(case: &Case, offers: &[Offer], trace: &mut Trace) -> Option<String> {
+fn unmet(case: &Case, offers: &[Offer], trace: &mut Trace) -> Option<Reason> {
     if offers.is_empty() {
+        let text = "no right and no rule grants the claim; a refusal is not the machine's to make";
         trace.note("guards", "something-offered", false, "no right and no rule grants the claim");
-        return Some("no right and no rule grants the claim; a refusal is not the machine's to make".to_owned());
+        return Some(reason(ReasonCode::NothingGranted, text));
     }
     let Some(wanted) = case.claim.wanted else {
         trace.skip("guards", "wish-met", "the customer named no wish");
         return None;
     };
     let met = offers.iter().any(|offer| match wanted {
-        Remedy::FullRefund | Remedy::Replacement => offer.remedy == wanted,
+        Remedy::FullRefund | Remedy::Replacement | Remedy::Repair => offer.remedy == wanted,
         // Whoever would take less is well served with all of it.
-        Remedy::PartialRefund | Remedy::Voucher => offer.remedy != Remedy::Replacement,
+        Remedy::PartialRefund | Remedy::Voucher => !guards::is_in_kind(offer.remedy),
     });
     trace.note("guards", "wish-met", met, "whether what the customer asked for is among the offers");
-    (!met).then(|| "what the customer asked for is not among the offers".to_owned())
+    (!met).then(|| reason(ReasonCode::WishNotMet, "what the customer asked for is not among the offers"))
 }
 
-fn recommendation(case: &Case, grant: Option<&Grant>, offers: &[Offer]) -> String {
-    match (grant, offers.first()) {
-        (Some(grant), _) => format!(
-            "rule {} would give: {}, {}",
-            grant.rule,
-            explain::described(case, grant.remedy, grant.amount),
-            explain::way(grant.goods)
-        ),
-        (None, Some(best)) => {
-            format!(
-                "once the reasons are settled, the best offer is: {}, {}",
-                explain::described(case, best.remedy, best.amount),
-                explain::way(best.goods)
-            )
-        }
+/// The case for a human. `withheld` is what the policy gives, where the guards held it back.
+fn hand_over(
+    case: &Case,
+    reasons: Vec<Reason>,
+    withheld: Option<&Grant>,
+    offers: &[Offer],
+    words: &Wording,
+) -> HandOver {
+    let proposal = withheld.filter(|grant| grant.worth() > 0);
+    let proposal = proposal.map(|grant| goodwill(case, grant, grant.remedy, grant.amount, words));
+    let in_words = |offer: &Offer| {
+        let what = explain::described(case, offer.remedy, offer.amount);
+        format!("{what}, {}", explain::way(offer.goods))
+    };
+    let recommendation = match (&proposal, offers.first()) {
+        (Some(offer), _) => format!("rule {} would give: {}", offer.rule.as_deref().unwrap_or(""), in_words(offer)),
+        (None, Some(best)) => format!("once the reasons are settled, the best offer is: {}", in_words(best)),
         (None, None) => {
             "no rule speaks for the claim: weigh it, and tell the customer why where it is declined".to_owned()
         }
-    }
+    };
+    HandOver { reasons, recommendation, proposal }
 }
 
-/// SHA-256, hexadecimal.
-fn hash(text: &str) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+fn reason(code: ReasonCode, text: &str) -> Reason {
+    Reason { code, text: text.to_owned() }
 }

@@ -15,7 +15,7 @@ mod tests;
 pub use settings::{LandName, WithdrawalSettings};
 
 pub(crate) use holidays::Land;
-pub(crate) use period::{Arrival, begins_with_arrival, last_arrival, last_day};
+pub(crate) use period::{Arrival, Instructed, begins_with_arrival, last_arrival, last_day};
 
 use crate::acknowledgement::{check_ticket_url, own_settings, ticket_number};
 use crate::contact_form::{ContactFormSettings, privacy_notice};

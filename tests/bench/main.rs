@@ -128,6 +128,8 @@ fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table)
         table.tell(name, time / 1e3, "us CPU");
         table.at_most(ratio, time / peer, "times", 0.75);
     }
+    // A claim on ten lines against the mail for ten lines, both in fresh instances.
+    table.at_most("decide to the component's mail", decide / mail, "times", 0.5);
     table.tell("validate", validate / 1e3, "us CPU");
     table.tell("find-ticket", find_ticket / 1e3, "us CPU");
     Ok(())

@@ -13,14 +13,15 @@ pub use order::order_mail;
 pub use withdrawal::{withdrawal_form, withdrawal_receipt};
 use words::Language;
 
-use crate::contract::goodwill::{Claim, Decision, HandOver, Outcome};
+use crate::contract::goodwill::{Claim, Decision, HandOver, Outcome, Reason, ReasonCode};
 use crate::contract::types::{Mail, Mailbox, NameValue, Order, PaymentStatus};
 use crate::settings::Settings;
 
 /// A claim that a human decides: nothing is offered, nothing is refused.
 ///
 /// `reason` is for the agent, for example the failure's detail. The ceiling is what the payments in the order's currency
-/// come to, less what was given back. No policy is read, so `policy_hash` is empty.
+/// come to, less what was given back. Nothing was decided by a policy, so `policy_hash` and `input_hash`
+/// are empty.
 #[must_use]
 pub fn hand_over(claim: &Claim, reason: &str) -> Decision {
     let locale = claim.order.locale.as_deref().or(claim.order.customer.locale.as_deref()).unwrap_or_default();
@@ -30,8 +31,9 @@ pub fn hand_over(claim: &Claim, reason: &str) -> Decision {
         currency: claim.order.currency.clone(),
         offers: Vec::new(),
         hand_over: Some(HandOver {
-            reasons: vec![reason.to_owned()],
+            reasons: vec![Reason { code: ReasonCode::NoDecision, text: reason.to_owned() }],
             recommendation: "Decide by hand; the customer's statutory rights come first.".to_owned(),
+            proposal: None,
         }),
         ceiling: ceiling(&claim.order),
         rule: None,
@@ -43,6 +45,7 @@ pub fn hand_over(claim: &Claim, reason: &str) -> Decision {
         language: language.code().to_owned(),
         policy_version: "fallback".to_owned(),
         policy_hash: String::new(),
+        input_hash: String::new(),
     }
 }
 

@@ -6,7 +6,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use kulanz::contract::goodwill::{Claim, ClaimKind, Outcome};
+use kulanz::contract::goodwill::{Claim, ClaimKind, Outcome, ReasonCode};
 use kulanz::contract::types::Order;
 use kulanz::{Config, Plugin, Settings, eml, fallback};
 
@@ -51,7 +51,9 @@ fn a_claim_without_a_decision_goes_to_a_human() {
         wanted: None,
         description: Some("kaputt".to_owned()),
         evidence: Vec::new(),
+        noticed_at: None,
         reported_at: 1_795_305_600,
+        instruction: None,
         history: None,
         costs: None,
         budget: None,
@@ -59,7 +61,9 @@ fn a_claim_without_a_decision_goes_to_a_human() {
     let decision = fallback::hand_over(&claim, "the call burnt all its fuel");
     assert_eq!(decision.outcome, Outcome::HandOver);
     assert_eq!(decision.offers, []);
-    assert_eq!(decision.hand_over.as_ref().unwrap().reasons, ["the call burnt all its fuel"]);
+    let reasons = &decision.hand_over.as_ref().unwrap().reasons;
+    assert_eq!((reasons.len(), reasons[0].code), (1, ReasonCode::NoDecision));
+    assert_eq!(reasons[0].text, "the call burnt all its fuel");
     assert!(decision.ceiling <= paid && decision.ceiling >= 0, "{}", decision.ceiling);
     assert!(decision.customer_message.contains("gesetzlichen Rechte"), "{}", decision.customer_message);
     assert!(!decision.customer_message.contains("kaputt"));

@@ -41,10 +41,11 @@ const KINDS: [(&str, ClaimKind); 8] = [
 ];
 
 /// What may be wished for, as the forms name it.
-const REMEDIES: [(&str, Remedy); 4] = [
+const REMEDIES: [(&str, Remedy); 5] = [
     ("full-refund", Remedy::FullRefund),
     ("partial-refund", Remedy::PartialRefund),
     ("replacement", Remedy::Replacement),
+    ("repair", Remedy::Repair),
     ("voucher", Remedy::Voucher),
 ];
 
@@ -67,6 +68,7 @@ pub(crate) fn remedy_name(remedy: Remedy) -> &'static str {
         Remedy::FullRefund => "full-refund",
         Remedy::PartialRefund => "partial-refund",
         Remedy::Replacement => "replacement",
+        Remedy::Repair => "repair",
         Remedy::Voucher => "voucher",
     }
 }
@@ -130,6 +132,7 @@ async fn draw(shop: &Shop, visit: &Visit, order: Order, fields: &Fields, mistake
         ("full-refund", t.wanted_full),
         ("partial-refund", t.wanted_partial),
         ("replacement", t.wanted_replacement),
+        ("repair", t.wanted_repair),
         ("voucher", t.wanted_voucher),
     ];
     let wanted = Field::new("wanted", "select", t.claim_wanted, "", 20).optional().choices(&wishes);
@@ -234,7 +237,9 @@ async fn typed(shop: &Shop, order: &Order, report: Report) -> Result<Claim, Trou
         wanted: report.wanted,
         description: report.description,
         evidence: Vec::new(),
+        noticed_at: None,
         reported_at: shop.now(),
+        instruction: None,
         history: Some(history),
         costs: None,
         budget: Some(Budget { limit: euros(limit), spent, rate_ppm: 1_000_000 }),
@@ -283,6 +288,7 @@ async fn history(db: &mut SqliteConnection, order: &Order, report: &Report, now:
         revenue: euros(revenue),
         returns: 0,
         claims,
+        contacts: 0,
         goodwill_given: euros(given),
         chargebacks: 0,
         same_item_claimed: report.items.iter().any(|item| granted.iter().any(|line| line.to_string() == item.line_id)),
@@ -439,6 +445,7 @@ pub(crate) fn headline(offer: &Offer, t: &Words, lang: crate::lang::Lang) -> Str
         Remedy::FullRefund => t.remedy_full,
         Remedy::PartialRefund => t.remedy_partial,
         Remedy::Replacement => t.remedy_replacement,
+        Remedy::Repair => t.remedy_repair,
         Remedy::Voucher => t.remedy_voucher,
     };
     match offer.amount {

@@ -140,6 +140,7 @@ fn mail(shop: &Inner, row: &ClaimRow, order: &Order, offer: &Offer) -> Mail {
     let next = match offer.remedy {
         Remedy::FullRefund | Remedy::PartialRefund => t.settlement_money,
         Remedy::Replacement => t.settlement_replacement,
+        Remedy::Repair => t.settlement_repair,
         Remedy::Voucher => t.settlement_voucher,
     };
     let mut paragraphs = vec![

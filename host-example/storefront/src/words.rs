@@ -151,6 +151,7 @@ words! {
     wanted_full: "Mein Geld zurück", "My money back";
     wanted_partial: "Einen Teil zurück, ich behalte die Ware", "Part of it back, I keep the goods";
     wanted_replacement: "Dasselbe noch einmal, ohne Fehler", "The same again, without fault";
+    wanted_repair: "Eine Reparatur", "A repair";
     wanted_voucher: "Einen Gutschein", "A voucher";
     claim_description: "Beschreiben Sie es in einem Satz", "Describe it in a sentence";
     send_claim: "Meldung absenden", "Send report";
@@ -171,6 +172,7 @@ words! {
     remedy_full: "Erstattung", "Refund";
     remedy_partial: "Teilerstattung", "Partial refund";
     remedy_replacement: "Ersatz", "Replacement";
+    remedy_repair: "Reparatur", "Repair";
     remedy_voucher: "Gutschein", "Voucher";
     accept: "Annehmen", "Accept";
     ask_human: "Lieber mit einem Menschen sprechen", "I would rather talk to a person";
@@ -195,6 +197,8 @@ words! {
         "We return the amount the way you paid.";
     settlement_replacement: "Wir machen uns gleich daran und sagen Ihnen, wenn es unterwegs ist.",
         "We start on it at once and tell you when it is on its way.";
+    settlement_repair: "Wir sagen Ihnen gleich, wie die Ware zu uns kommt, und melden uns, wenn sie repariert ist.",
+        "We tell you right away how the item gets to us, and get back to you when it is repaired.";
     settlement_voucher: "Den Gutschein senden wir Ihnen in einer eigenen E-Mail.",
         "We send you the voucher in a mail of its own.";
     settlement_bye: "Herzliche Grüße", "Kind regards";

@@ -21,6 +21,8 @@ pub(super) struct Item<'a> {
     pub quantity: u32,
     /// What was charged for them and not yet given back, in minor units of the order's currency, with tax.
     pub value: i64,
+    /// What they bring when they come back, in parts per million, where the claim tells it for this line.
+    pub resale_share: Option<u32>,
 }
 
 /// An amount to give back, with the bands it is made of.
@@ -54,6 +56,8 @@ pub(super) struct Case<'a> {
     pub zone: Zone,
     /// The day of the claim in the shop's zone.
     pub reported: Date,
+    /// The day on which the customer noticed what is claimed; not after the claim.
+    pub noticed: Date,
 }
 
 impl<'a> Case<'a> {
@@ -81,6 +85,7 @@ impl<'a> Case<'a> {
             exchange,
             charged,
             reported: day(claim.reported_at, zone),
+            noticed: day(claim.noticed_at.map_or(claim.reported_at, |at| at.min(claim.reported_at)), zone),
             zone,
         }
     }
@@ -237,6 +242,12 @@ fn items<'a>(claim: &'a Claim, charged: &Charged, left: &[i64], index: &LineInde
             quantities[found] = claimed.quantity;
         }
     }
+    let mut shares = vec![None; lines.len()];
+    for line in claim.costs.iter().flat_map(|costs| &costs.lines) {
+        if let Some(found) = index.find(&line.line_id) {
+            shares[found] = Some(line.resale_share);
+        }
+    }
     let claimed = lines.zip(quantities).enumerate().filter(|(_, (_, quantity))| *quantity > 0);
     claimed
         .map(|(index, (line, quantity))| {
@@ -245,7 +256,7 @@ fn items<'a>(claim: &'a Claim, charged: &Charged, left: &[i64], index: &LineInde
             let exact = i128::from(gross) * i128::from(quantity) + i128::from(line.quantity) - 1;
             // Not more than the line, so it fits.
             let pieces = i64::try_from(exact / i128::from(line.quantity)).unwrap_or(gross);
-            Item { line, index, quantity, value: pieces.min(left[index]) }
+            Item { line, index, quantity, value: pieces.min(left[index]), resale_share: shares[index] }
         })
         .collect()
 }

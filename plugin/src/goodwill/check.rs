@@ -1,19 +1,14 @@
 //! Checks the policy when it is bound: ranges, shares, rules that can never decide, and cases no rule decides.
 
-use super::settings::{Evidence, GoodsChoice, GoodwillSettings, Kind, Range, Refund, Rule, RuleOffer, When};
+use super::charged::proportion;
+use super::regions::{self, Left, Region};
+use super::settings::{GoodsChoice, GoodwillSettings, Refund, Rule, RuleOffer, When};
 use crate::contract::kulanz::service::types::Problem;
 use crate::settings::problem;
 
 /// Reports everything that is wrong with the section; `path` is its own.
 pub(super) fn check(settings: &GoodwillSettings, path: &str, problems: &mut Vec<Problem>) {
     let mut report = Report { problems };
-    if settings.policy_version.trim().is_empty() {
-        report.add(
-            format!("{path}.policy-version"),
-            "the version is empty",
-            "a name for this policy, for example 2026-11",
-        );
-    }
     report.not_negative(settings.sign_above, format!("{path}.sign-above"));
     report.not_negative(settings.standard_shipping.unwrap_or(0), format!("{path}.standard-shipping"));
     let costs = &settings.costs;
@@ -24,12 +19,38 @@ pub(super) fn check(settings: &GoodwillSettings, path: &str, problems: &mut Vec<
     for (i, own) in costs.categories.iter().enumerate() {
         report.percent(own.resale_percent, 0, 100, format!("{path}.costs.categories[{i}].resale-percent"));
     }
-    for (i, rule) in settings.rules.iter().enumerate() {
-        let path = format!("{path}.rules[{i}]");
-        check_when(&rule.when, &path, &mut report);
-        check_offer(&rule.offer, settings.sign_above, &path, &mut report);
+    check_versions(settings, path, &mut report);
+    check_table(&settings.rules, settings, path, &mut report);
+    for (i, earlier) in settings.earlier_policies.iter().enumerate() {
+        check_table(&earlier.rules, settings, &format!("{path}.earlier-policies[{i}]"), &mut report);
     }
-    check_table(&settings.rules, path, &mut report);
+}
+
+/// Each policy has a name and a first day of its own.
+fn check_versions(settings: &GoodwillSettings, path: &str, report: &mut Report) {
+    let present = (path.to_owned(), &settings.policy_version, settings.valid_from);
+    let mut known = vec![present];
+    for (i, earlier) in settings.earlier_policies.iter().enumerate() {
+        let path = format!("{path}.earlier-policies[{i}]");
+        known.push((path, &earlier.policy_version, Some(earlier.valid_from)));
+    }
+    if settings.valid_from.is_none() && known.len() > 1 {
+        let message = "without a first day this policy decides every order, and the earlier ones none";
+        report.add(format!("{path}.valid-from"), message, "the first day of this policy, for example \"2026-11-01\"");
+    }
+    for (i, (path, version, from)) in known.iter().enumerate() {
+        let expected = "a name for this policy, for example 2026-11";
+        if version.trim().is_empty() {
+            report.add(format!("{path}.policy-version"), "the version is empty", expected);
+        }
+        if known[..i].iter().any(|(_, earlier, _)| earlier == version) {
+            let message = format!("another policy has the version {version:?} as well");
+            report.add(format!("{path}.policy-version"), message, expected);
+        }
+        if from.is_some() && known[..i].iter().any(|(.., earlier)| earlier == from) {
+            report.add(format!("{path}.valid-from"), "another policy begins on this day as well", "a day of its own");
+        }
+    }
 }
 
 struct Report<'a> {
@@ -54,13 +75,8 @@ impl Report<'_> {
     }
 }
 
-/// The ranges of a rule, with their keys.
-fn ranges(when: &When) -> [(&'static str, Option<Range>); 4] {
-    [("amount", when.amount), ("days", when.days), ("orders", when.orders), ("claims", when.claims)]
-}
-
 fn check_when(when: &When, path: &str, report: &mut Report) {
-    for (key, range) in ranges(when) {
+    for (key, range) in when.ranges() {
         let Some(range) = range else { continue };
         for (end, value) in [("from", range.from), ("to", range.to)] {
             report.not_negative(value.unwrap_or(0), format!("{path}.when.{key}.{end}"));
@@ -77,14 +93,15 @@ fn check_when(when: &When, path: &str, report: &mut Report) {
     }
 }
 
-fn check_offer(offer: &RuleOffer, sign_above: i64, path: &str, report: &mut Report) {
+fn check_offer(rule: &Rule, settings: &GoodwillSettings, path: &str, report: &mut Report) {
+    let offer = &rule.offer;
     let path = format!("{path}.offer");
-    let named = [offer.refund.is_some(), offer.replacement, offer.hand_over];
+    let named = [offer.refund.is_some(), offer.replacement, offer.repair, offer.hand_over];
     if named.into_iter().filter(|named| *named).count() > 1 {
         report.add(
             path.clone(),
             "the offer gives several things at once",
-            "one of refund, replacement, hand-over, or none",
+            "one of refund, replacement, repair, hand-over, or none",
         );
     }
     match offer.refund {
@@ -96,30 +113,35 @@ fn check_offer(offer: &RuleOffer, sign_above: i64, path: &str, report: &mut Repo
                 "1 or more, in the smallest unit of the shop's currency",
             );
         }
-        Some(Refund::Fixed(fixed)) if fixed > sign_above => {
-            let message = format!("{fixed} is above sign-above ({sign_above}), so it is never offered");
-            report.add(format!("{path}.refund.fixed"), message, "an amount up to sign-above");
-        }
         _ => {}
     }
+    check_goods(offer, &path, report);
+    check_voucher(offer, &path, report);
+    check_ceilings(rule, settings, &path, report);
+}
+
+fn check_goods(offer: &RuleOffer, path: &str, report: &mut Report) {
+    let path = format!("{path}.goods");
     let returns = matches!(offer.goods, GoodsChoice::SendBack | GoodsChoice::SendBackAtOwnCost);
-    if returns && offer.refund != Some(Refund::Full) && !offer.replacement {
-        report.add(
-            format!("{path}.goods"),
-            "goods come back for part of their price or for nothing",
-            "keep, or leave it out",
-        );
+    if returns && offer.refund != Some(Refund::Full) && !offer.replacement && !offer.repair {
+        report.add(path, "goods come back for part of their price or for nothing", "keep, or leave it out");
+    } else if offer.repair && offer.goods == GoodsChoice::Keep {
+        report.add(path, "goods that are kept cannot be repaired", "send-back, or leave it out");
     }
+}
+
+fn check_voucher(offer: &RuleOffer, path: &str, report: &mut Report) {
     let Some(voucher) = offer.voucher_percent else { return };
-    report.percent(voucher, 1, 100, format!("{path}.voucher-percent"));
+    let path = format!("{path}.voucher-percent");
+    report.percent(voucher, 1, 100, path.clone());
     match offer.refund {
         None => report.add(
-            format!("{path}.voucher-percent"),
+            path,
             "a voucher stands alone",
             "a voucher beside a refund: it is only ever an additional choice to money",
         ),
         Some(Refund::Percent(percent)) if voucher < percent => report.add(
-            format!("{path}.voucher-percent"),
+            path,
             format!("a voucher of {voucher} percent is worth less than the refund of {percent} percent"),
             "at least the refund's percentage",
         ),
@@ -127,9 +149,57 @@ fn check_offer(offer: &RuleOffer, sign_above: i64, path: &str, report: &mut Repo
     }
 }
 
-fn check_table(rules: &[Rule], path: &str, report: &mut Report) {
+/// A rule whose offer no case can get: what it gives is above a limit in every case.
+fn check_ceilings(rule: &Rule, settings: &GoodwillSettings, path: &str, report: &mut Report) {
+    let offer = &rule.offer;
+    if offer.hand_over || (offer.refund.is_none() && !offer.replacement && !offer.repair) {
+        return;
+    }
+    let region = Region::of(&rule.when);
+    if region.is_empty() {
+        return;
+    }
+    let amount = rule.when.amount.unwrap_or_default();
+    // The least that is paid in a case of this rule, and so the least the offer costs.
+    let paid = amount.from.unwrap_or(0);
+    let share = |percent: u32| proportion(paid, i64::from(percent.min(100)), 100);
+    let refund = match offer.refund {
+        Some(Refund::Percent(percent)) => share(percent),
+        Some(Refund::Fixed(fixed)) => fixed,
+        Some(Refund::Full) | None => paid,
+    };
+    let cost = refund.max(offer.voucher_percent.map_or(0, share));
+    let example = region.example();
+    // At 0 a human signs everything, and every offer is a proposal.
+    if settings.sign_above > 0 && cost > settings.sign_above {
+        let message = format!(
+            "the offer is above sign-above in every case, so it is never made: for example {example} gives {}, signed by a \
+             human above {}",
+            cost, settings.sign_above
+        );
+        report.add(path.to_owned(), message, "an offer up to sign-above, or hand-over = true");
+    }
+    if let (Some(Refund::Fixed(fixed)), Some(to)) = (offer.refund, amount.to)
+        && fixed > to
+    {
+        let message = format!("{} are more than was paid in every case: at most {}, for example {example}", fixed, to);
+        report.add(format!("{path}.refund.fixed"), message, "an amount within the rule's own, or refund = \"full\"");
+    }
+    let claims = rule.when.claims.and_then(|claims| claims.from).unwrap_or(0);
+    if claims > i64::from(settings.max_claims) {
+        let message = format!(
+            "the offer is never made: for example {example}, and after more than {} claims a human decides",
+            settings.max_claims
+        );
+        report.add(path.to_owned(), message, "claims up to max-claims, or hand-over = true");
+    }
+}
+
+fn check_table(rules: &[Rule], settings: &GoodwillSettings, path: &str, report: &mut Report) {
     for (i, rule) in rules.iter().enumerate() {
         let here = format!("{path}.rules[{i}]");
+        check_when(&rule.when, &here, report);
+        check_offer(rule, settings, &here, report);
         if rule.id.trim().is_empty() {
             report.add(format!("{here}.id"), "the rule has no name", "a name of its own, for example small-amount");
         }
@@ -140,50 +210,41 @@ fn check_table(rules: &[Rule], path: &str, report: &mut Report) {
                 "a name of its own",
             );
         }
-        if let Some(first) = rules[..i].iter().position(|earlier| covers(&earlier.when, &rule.when)) {
-            let message = format!(
-                "rule {i} ({}) never decides: rule {first} ({}) matches every case first",
-                rule.id, rules[first].id
-            );
-            report.add(here, message, "tests that let other cases through, an earlier place, or no such rule");
-        }
+        check_reach(rules, i, &here, report);
     }
-    if rules.last().is_none_or(|last| last.when != When::default()) {
-        let message = "a claim that no rule matches is decided by nobody";
-        report.add(format!("{path}.rules"), message, "a last rule without tests");
+    if let Left::Some(region) = regions::left(Region::all(), rules) {
+        let message = format!("no rule decides on some claims, for example {}", region.example());
+        report.add(format!("{path}.rules"), message, "a rule for them, or a last rule without tests");
     }
 }
 
-/// Whether every case that `inner` matches is matched by `outer` too. Exact: the tests are independent of each other.
-fn covers(outer: &When, inner: &When) -> bool {
-    let kinds = |when: &When| if when.kinds.is_empty() { Kind::ALL.to_vec() } else { when.kinds.clone() };
-    let (outer_kinds, inner_kinds) = (kinds(outer), kinds(inner));
-    let categories = outer.categories.is_empty()
-        || (!inner.categories.is_empty() && inner.categories.iter().all(|name| outer.categories.contains(name)));
-    let evidence = match (outer.evidence, inner.evidence) {
-        (None, _) | (Some(Evidence::Any), Some(_)) => true,
-        (outer, inner) => outer == inner,
-    };
-    inner_kinds.iter().all(|kind| outer_kinds.contains(kind))
-        && categories
-        && evidence
-        && (outer.customer.is_none() || outer.customer == inner.customer)
-        && ranges(outer).iter().zip(ranges(inner)).all(|((_, outer), (_, inner))| range_covers(*outer, inner))
-}
-
-/// A range also tests that its value is known, so it never covers the lack of a test. No value is negative.
-fn range_covers(outer: Option<Range>, inner: Option<Range>) -> bool {
-    let Some(outer) = outer else { return true };
-    let Some(inner) = inner else { return false };
-    let ends = |range: Range| (range.from.unwrap_or(0), range.to.unwrap_or(i64::MAX));
-    let ((outer_from, outer_to), (inner_from, inner_to)) = (ends(outer), ends(inner));
-    outer_from <= inner_from && inner_to <= outer_to
+/// Whether the rule ever decides; if not, which rules take its cases, and whether they give something else.
+fn check_reach(rules: &[Rule], i: usize, path: &str, report: &mut Report) {
+    let rule = &rules[i];
+    let region = Region::of(&rule.when);
+    // Tests that contradict themselves are told of by themselves.
+    if region.is_empty() {
+        return;
+    }
+    let example = region.example();
+    let Left::Nothing(takers) = regions::left(region, &rules[..i]) else { return };
+    // A last rule without tests does no harm behind rules that together leave nothing over.
+    if takers.len() > 1 && rule.when == When::default() && i + 1 == rules.len() {
+        return;
+    }
+    let named: Vec<String> = takers.iter().map(|taker| format!("{taker} ({})", rules[*taker].id)).collect();
+    let contradicts = takers.iter().any(|taker| rules[*taker].offer != rule.offer);
+    let message = format!(
+        "rule {i} ({}) never decides: rule {} comes first{}, for example {example}",
+        rule.id,
+        named.join(" or "),
+        if contradicts { " and gives something else" } else { "" },
+    );
+    report.add(path.to_owned(), message, "tests that let other cases through, an earlier place, or no such rule");
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
     use crate::settings::Section;
 
@@ -220,7 +281,7 @@ mod tests {
             ),
             (
                 r#"{"id":"a","when":{"kinds":["late"]},"offer":{"refund":{"fixed":15001}}}"#,
-                "rules[0].offer.refund.fixed",
+                "rules[0].offer",
                 "above sign-above",
             ),
             (
@@ -305,23 +366,109 @@ mod tests {
         }
     }
 
-    fn range() -> impl Strategy<Value = Option<Range>> {
-        let end = || prop::option::of(0_i64..4);
-        prop::option::of((end(), end()).prop_map(|(from, to)| Range { from, to }))
+    /// Each with a case that shows it, in the words of the settings.
+    #[test]
+    fn what_is_wrong_with_a_table_is_shown_by_a_case() {
+        let table = [
+            (
+                r#"{"id":"a","when":{"kinds":["late"],"amount":{"to":999}},"offer":{"refund":"full"}},
+                   {"id":"b","when":{"kinds":["late"],"amount":{"from":1000}},"offer":{"refund":{"percent":10}}},
+                   {"id":"c","when":{"kinds":["late"],"amount":{"from":500,"to":2000}},"offer":{"refund":"full"}}"#,
+                "rule 2 (c) never decides: rule 0 (a) or 1 (b) comes first and gives something else, for example kind late, \
+                 customer consumer, amount 500",
+            ),
+            (
+                r#"{"id":"a","when":{"evidence":"any","orders":{"from":1}}},{"id":"b","when":{"evidence":"photo","orders":{"from":3}}}"#,
+                "rule 1 (b) never decides: rule 0 (a) comes first, for example kind changed-mind, customer consumer, orders 3, \
+                 evidence photo",
+            ),
+            // Counts of a history are known together: whoever's orders are known has claims that are.
+            (
+                r#"{"id":"a","when":{"orders":{}}},{"id":"b","when":{"claims":{"from":2},"categories":["x"]}}"#,
+                "rule 1 (b) never decides: rule 0 (a) comes first, for example kind changed-mind, customer consumer, claims 2, \
+                 categories x",
+            ),
+            (
+                r#"{"id":"a","when":{"amount":{"from":20000,"to":30000}},"offer":{"refund":"full"}}"#,
+                "the offer is above sign-above in every case, so it is never made: for example kind changed-mind, customer \
+                 consumer, amount 20000 gives 20000, signed by a human above 15000",
+            ),
+            (
+                r#"{"id":"a","when":{"amount":{"from":15000}},"offer":{"refund":{"percent":90},"voucher-percent":100}},
+                   {"id":"b","when":{"amount":{"from":14000,"to":14999}},"offer":{"refund":{"fixed":15000}}}"#,
+                "15000 are more than was paid in every case: at most 14999, for example kind changed-mind, customer consumer, \
+                 amount 14000",
+            ),
+            (
+                r#"{"id":"a","when":{"claims":{"from":4}},"offer":{"replacement":true}},
+                   {"id":"b","when":{"claims":{"from":3}},"offer":{"repair":true}}"#,
+                "the offer is never made: for example kind changed-mind, customer consumer, claims 4, and after more than 3 \
+                 claims a human decides",
+            ),
+            (
+                r#"{"id":"a","when":{"kinds":["late"]},"offer":{"repair":true,"goods":"keep"}}"#,
+                "goods that are kept cannot be repaired",
+            ),
+        ];
+        for (rules, message) in table {
+            let found = of_rules(rules);
+            assert_eq!(found.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>(), [message], "{rules}");
+        }
     }
 
-    proptest! {
-        /// Brute force over every value, the unknown one among them.
-        #[test]
-        fn ranges_cover_as_their_values_do(outer in range(), inner in range()) {
-            let holds = |range: Option<Range>, value: Option<i64>| range.is_none_or(|range| {
-                value.is_some_and(|v| range.from.is_none_or(|from| from <= v) && range.to.is_none_or(|to| v <= to))
-            });
-            let values: Vec<Option<i64>> = (0..6).map(Some).chain([None]).collect();
-            let empty = inner.is_some_and(|r| r.from.zip(r.to).is_some_and(|(from, to)| from > to));
-            prop_assume!(!empty);
-            let expected = values.iter().all(|value| !holds(inner, *value) || holds(outer, *value));
-            prop_assert_eq!(range_covers(outer, inner), expected);
+    #[test]
+    fn a_gap_is_shown_by_a_case() {
+        let all_but = [
+            (r#"{"customer":"consumer"}"#, "kind changed-mind, customer business"),
+            (r#"{"days":{"to":30}}"#, "kind changed-mind, customer consumer, days unknown"),
+            (r#"{"evidence":"any"}"#, "kind changed-mind, customer consumer, evidence none"),
+            (r#"{"categories":["x"]}"#, "kind changed-mind, customer consumer, no category"),
+            (r#"{"claims":{"to":2}}"#, "kind changed-mind, customer consumer, claims unknown"),
+        ];
+        for (when, example) in all_but {
+            let found = problems(&format!(r#"{{"rules":[{{"id":"a","when":{when}}}]}}"#));
+            let message = format!("no rule decides on some claims, for example {example}");
+            assert_eq!(found, [("$.goodwill.rules".to_owned(), message)], "{when}");
         }
+        let whole =
+            r#"{"rules":[{"id":"a","when":{"customer":"consumer"}},{"id":"b","when":{"customer":"business"}}]}"#;
+        assert_eq!(problems(whole), []);
+    }
+
+    #[test]
+    fn policies_have_a_name_and_a_day_of_their_own() {
+        let earlier = |version: &str, from: &str, rest: &str| {
+            format!(
+                r#"{{"policy-version":"b","earlier-policies":[{{"policy-version":"{version}","valid-from":"{from}","rules":[{{"id":"a"}}]}}]{rest}}}"#
+            )
+        };
+        let table = [
+            (earlier("a", "2026-01-01", ""), "$.goodwill.valid-from", "without a first day"),
+            (
+                earlier("b", "2026-01-01", r#","valid-from":"2026-02-01""#),
+                "$.goodwill.earlier-policies[0].policy-version",
+                "as well",
+            ),
+            (
+                earlier(" ", "2026-01-01", r#","valid-from":"2026-02-01""#),
+                "$.goodwill.earlier-policies[0].policy-version",
+                "empty",
+            ),
+            (
+                earlier("a", "2026-02-01", r#","valid-from":"2026-02-01""#),
+                "$.goodwill.earlier-policies[0].valid-from",
+                "as well",
+            ),
+        ];
+        for (json, path, message) in table {
+            let found = problems(&json);
+            assert_eq!(found.len(), 1, "{json}: {found:?}");
+            assert!(found[0].0 == path && found[0].1.contains(message), "{json}: {found:?}");
+        }
+        assert_eq!(problems(&earlier("a", "2026-01-01", r#","valid-from":"2026-02-01""#)), []);
+        let gap = earlier("a", "2026-01-01", r#","valid-from":"2026-02-01""#).replace(r#"{"id":"a"}"#, "");
+        assert_eq!(problems(&gap)[0].0, "$.goodwill.earlier-policies[0].rules");
+        let error = crate::json::from_str::<GoodwillSettings>(r#"{"valid-from":"1 May"}"#).unwrap_err();
+        assert_eq!(error.path, "$.valid-from");
     }
 }

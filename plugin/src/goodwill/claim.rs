@@ -3,6 +3,7 @@
 use std::fmt::Arguments;
 
 use crate::contract::exports::kulanz::service::goodwill::Claim;
+use crate::contract::exports::kulanz::service::withdrawal::Instruction;
 use crate::contract::kulanz::service::types::{Discount, Line, Order, Problem, TaxShare};
 use crate::money;
 use crate::settings::problem;
@@ -26,13 +27,18 @@ pub(super) fn check(claim: &Claim) -> Result<LineIndex<'_>, Problem> {
     check_order(&claim.order)?;
     let index = index(&claim.order.lines)?;
     check_items(claim, &index)?;
-    check_rest(claim)?;
+    check_rest(claim, &index)?;
     Ok(index)
 }
 
-fn check_rest(claim: &Claim) -> Checked {
+fn check_rest(claim: &Claim, index: &LineIndex) -> Checked {
     instant(claim.reported_at, format_args!("$.reported-at"))?;
+    instant(claim.noticed_at.unwrap_or(0), format_args!("$.noticed-at"))?;
+    if let Some(Instruction::Later(at)) = claim.instruction {
+        instant(at, format_args!("$.instruction"))?;
+    }
     if let Some(history) = &claim.history {
+        instant(history.member_since.unwrap_or(0), format_args!("$.history.member-since"))?;
         currency(&history.revenue.currency, format_args!("$.history.revenue.currency"))?;
         amount(history.revenue.minor_units, format_args!("$.history.revenue.minor-units"))?;
         currency(&history.goodwill_given.currency, format_args!("$.history.goodwill-given.currency"))?;
@@ -42,6 +48,11 @@ fn check_rest(claim: &Claim) -> Checked {
         amount(costs.return_postage, format_args!("$.costs.return-postage"))?;
         amount(costs.handling, format_args!("$.costs.handling"))?;
         rate(costs.resale_share, format_args!("$.costs.resale-share"))?;
+        let mut named = vec![false; claim.order.lines.len()];
+        for (i, line) in costs.lines.iter().enumerate() {
+            name_once(&line.line_id, index, &mut named, format_args!("$.costs.lines[{i}]"))?;
+            rate(line.resale_share, format_args!("$.costs.lines[{i}].resale-share"))?;
+        }
     }
     if let Some(budget) = &claim.budget {
         currency(&budget.limit.currency, format_args!("$.budget.limit.currency"))?;
@@ -62,21 +73,26 @@ fn check_rest(claim: &Claim) -> Checked {
 fn check_items(claim: &Claim, index: &LineIndex) -> Checked {
     let mut named = vec![false; claim.order.lines.len()];
     for (i, item) in claim.items.iter().enumerate() {
-        let path = |field: &str| format!("$.items[{i}].{field}");
-        let Some(found) = index.find(&item.line_id) else {
-            let message = format!("the order has no line {:?}", item.line_id);
-            return Err(problem(path("line-id"), message, "the id of a line of the order"));
-        };
-        if std::mem::replace(&mut named[found], true) {
-            return Err(problem(path("line-id"), "the line is named twice", "each line once, with all its pieces"));
-        }
+        let found = name_once(&item.line_id, index, &mut named, format_args!("$.items[{i}]"))?;
         let ordered = claim.order.lines[found].quantity;
         if item.quantity == 0 || item.quantity > ordered {
             let message = format!("{} of {ordered} pieces are claimed", item.quantity);
-            return Err(problem(path("quantity"), message, format!("1 to {ordered} pieces")));
+            return Err(problem(format!("$.items[{i}].quantity"), message, format!("1 to {ordered} pieces")));
         }
     }
     Ok(())
+}
+
+/// Where the line stands that is named at `path`, for the first time.
+fn name_once(id: &str, index: &LineIndex, named: &mut [bool], path: Arguments) -> Result<usize, Problem> {
+    let Some(found) = index.find(id) else {
+        let message = format!("the order has no line {id:?}");
+        return Err(problem(format!("{path}.line-id"), message, "the id of a line of the order"));
+    };
+    if std::mem::replace(&mut named[found], true) {
+        return Err(problem(format!("{path}.line-id"), "the line is named twice", "each line once"));
+    }
+    Ok(found)
 }
 
 fn check_order(order: &Order) -> Checked {

@@ -16,12 +16,15 @@ pub(super) fn settings() -> GoodwillSettings {
 pub(super) fn figures() -> GoodwillSettings {
     GoodwillSettings {
         policy_version: "2026-11".to_owned(),
+        valid_from: None,
         rules: Vec::new(),
+        earlier_policies: Vec::new(),
         sign_above: 15_000,
         max_claims: 3,
         max_chargebacks: 0,
         withdrawal_return: ReturnCost::Seller,
         standard_shipping: None,
+        no_repair: Vec::new(),
         costs: costs(),
     }
 }
@@ -116,6 +119,8 @@ mod tests {
         let mut written: GoodwillSettings = Settings::parse(&document).unwrap().section().unwrap();
         assert_eq!(written.costs.categories.len(), 2, "categories are the shop's own");
         written.costs.categories.clear();
+        assert_eq!(written.no_repair, ["fresh"]);
+        written.no_repair.clear();
         assert_eq!(written, settings());
     }
 

@@ -46,7 +46,9 @@ pub(super) fn keep(case: &Case, settings: &GoodwillSettings, trace: &mut Trace) 
 /// Resale, postage and handling, in the order's currency.
 fn figures(case: &Case, settings: &GoodwillSettings) -> Option<(i64, i64, i64)> {
     if let Some(costs) = &case.claim.costs {
-        return Some((money::share(case.items_value(), costs.resale_share), costs.return_postage, costs.handling));
+        let resale =
+            case.items.iter().map(|item| money::share(item.value, item.resale_share.unwrap_or(costs.resale_share)));
+        return Some((resale.sum(), costs.return_postage, costs.handling));
     }
     let exchange = case.exchange?;
     let costs = &settings.costs;

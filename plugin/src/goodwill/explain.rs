@@ -13,14 +13,15 @@ pub(super) fn offer(case: &Case, offer: &Offer, not_owed: i64, words: &Wording) 
     let money = |amount| money::format(amount, &case.order.currency, words.locale());
     let amount = &money(offer.amount);
     let mut text = match (offer.basis, offer.remedy) {
-        (Basis::Statutory, Remedy::Replacement) => {
-            return format!("{} {}", cure(case, offer.goods, words), words.offer_your_right());
+        (Basis::Statutory, Remedy::Replacement | Remedy::Repair) => {
+            return format!("{} {}", cure(case, offer, words), words.offer_your_right());
         }
         (Basis::Statutory, _) if offer.amount == 0 => words.offer_withdraw_nothing().to_owned(),
         (Basis::Statutory, _) => OfferWithdraw { amount }.say(words),
         (Basis::Goodwill, Remedy::FullRefund) => OfferRefund { amount }.say(words),
         (Basis::Goodwill, Remedy::PartialRefund) => OfferPart { amount }.say(words),
         (Basis::Goodwill, Remedy::Replacement) => words.offer_replacement().to_owned(),
+        (Basis::Goodwill, Remedy::Repair) => words.offer_repair().to_owned(),
         (Basis::Goodwill, Remedy::Voucher) => OfferVoucher { amount }.say(words),
     };
     text.push_str(match case.claim.kind {
@@ -40,11 +41,12 @@ pub(super) fn offer(case: &Case, offer: &Offer, not_owed: i64, words: &Wording) 
 }
 
 /// The right to have the goods put in order, or delivered.
-fn cure<'a>(case: &Case, goods: Goods, words: &'a Wording) -> &'a str {
+fn cure<'a>(case: &Case, offer: &Offer, words: &'a Wording) -> &'a str {
     match case.claim.kind {
         ClaimKind::Missing => words.cure_missing(),
         ClaimKind::WrongItem => words.cure_wrong_item(),
-        _ if goods == Goods::NothingReceived => words.cure_nothing_received(),
+        _ if offer.remedy == Remedy::Repair => words.cure_repair(),
+        _ if offer.goods == Goods::NothingReceived => words.cure_nothing_received(),
         _ => words.cure(),
     }
 }
@@ -127,7 +129,7 @@ pub(super) fn agent_note(
     if let Some(hand_over) = hand_over {
         for reason in &hand_over.reasons {
             note.push_str("\n! ");
-            note.push_str(reason);
+            note.push_str(&reason.text);
         }
         note.push_str("\nRecommended: ");
         note.push_str(&hand_over.recommendation);
@@ -141,6 +143,7 @@ pub(super) fn described(case: &Case, remedy: Remedy, amount: i64) -> String {
         Remedy::FullRefund => format!("full refund of {}", case.amount(amount)),
         Remedy::PartialRefund => format!("partial refund of {}", case.amount(amount)),
         Remedy::Replacement => "replacement".to_owned(),
+        Remedy::Repair => "repair".to_owned(),
         Remedy::Voucher => format!("voucher of {}", case.amount(amount)),
     }
 }

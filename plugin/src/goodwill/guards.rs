@@ -6,7 +6,7 @@ use super::exchange::Exchange;
 use super::policy::Grant;
 use super::rights::Rights;
 use super::settings::GoodwillSettings;
-use crate::contract::exports::kulanz::service::goodwill::{EvidenceKind, Goods, Remedy};
+use crate::contract::exports::kulanz::service::goodwill::{EvidenceKind, Goods, Reason, ReasonCode, Remedy};
 use crate::money;
 
 const STEP: &str = "guards";
@@ -14,17 +14,17 @@ const STEP: &str = "guards";
 /// Whether the grant gives the customer anything the law does not.
 pub(super) fn adds(grant: &Grant, rights: &Rights, trace: &mut Trace) -> bool {
     let covered = rights.rights.iter().any(|right| {
-        let same = (right.remedy == Remedy::Replacement) == (grant.remedy == Remedy::Replacement);
-        same && right.base.amount >= worth(grant) && ease(right.goods) >= ease(grant.goods)
+        let same = is_in_kind(right.remedy) == is_in_kind(grant.remedy);
+        same && right.base.amount >= grant.worth() && ease(right.goods) >= ease(grant.goods)
     });
     let detail = if covered { "a right gives at least as much" } else { "no right gives as much" };
     trace.note(STEP, "adds-to-rights", !covered, detail);
     !covered
 }
 
-/// What a grant is worth to the customer.
-fn worth(grant: &Grant) -> i64 {
-    if grant.remedy == Remedy::Replacement { grant.base.amount } else { grant.amount }
+/// Whether the customer gets goods or work, and no money.
+pub(super) fn is_in_kind(remedy: Remedy) -> bool {
+    matches!(remedy, Remedy::Replacement | Remedy::Repair)
 }
 
 /// How easy the goods' way is for the customer.
@@ -36,18 +36,31 @@ pub(super) fn ease(goods: Goods) -> u8 {
     }
 }
 
-/// Why the claim itself needs a human, whatever is granted.
-pub(super) fn claim_reasons(case: &Case, trace: &mut Trace) -> Vec<String> {
-    let mut reasons = Vec::new();
-    let mut guard = |name: &str, held: bool, detail: String| {
-        trace.note(STEP, name, held, detail.as_str());
+/// The guards of a step: each is noted, and those that do not hold are the reasons.
+struct Guards<'t> {
+    trace: &'t mut Trace,
+    reasons: Vec<Reason>,
+}
+
+impl<'t> Guards<'t> {
+    fn new(trace: &'t mut Trace) -> Self {
+        Self { trace, reasons: Vec::new() }
+    }
+
+    fn check(&mut self, name: &str, code: ReasonCode, held: bool, detail: String) {
+        self.trace.note(STEP, name, held, detail.as_str());
         if !held {
-            reasons.push(format!("{name}: {detail}"));
+            self.reasons.push(Reason { code, text: detail });
         }
-    };
+    }
+}
+
+/// Why the claim itself needs a human, whatever is granted.
+pub(super) fn claim_reasons(case: &Case, trace: &mut Trace) -> Vec<Reason> {
+    let mut guards = Guards::new(trace);
     let contradicted = case.has_evidence(EvidenceKind::ContradictingRecord);
     let detail = if contradicted { "a record contradicts the claim" } else { "no record contradicts the claim" };
-    guard("evidence-agrees", !contradicted, detail.to_owned());
+    guards.check("evidence-agrees", ReasonCode::EvidenceContradicts, !contradicted, detail.to_owned());
     let order = case.order;
     let stated = order.totals.total.saturating_sub(order.totals.rounding);
     let parts = order.lines.len() + order.deliveries.len() + order.fees.len();
@@ -55,24 +68,18 @@ pub(super) fn claim_reasons(case: &Case, trace: &mut Trace) -> Vec<String> {
     let agree = case.charged.computed.abs_diff(stated) <= parts as u64;
     let detail =
         format!("the parts add up to {}, the order says {}", case.amount(case.charged.computed), case.amount(stated));
-    guard("order-adds-up", agree, detail);
+    guards.check("order-adds-up", ReasonCode::OrderDoesNotAddUp, agree, detail);
     if !case.paid.certain {
-        guard("payments-known", false, "several payments are in other currencies than the order".to_owned());
+        let detail = "several payments are in other currencies than the order".to_owned();
+        guards.check("payments-known", ReasonCode::PaymentsUnclear, false, detail);
     }
-    reasons
+    guards.reasons
 }
 
 /// Why the grant needs a human; empty: it can be offered.
-pub(super) fn grant_reasons(case: &Case, settings: &GoodwillSettings, grant: &Grant, trace: &mut Trace) -> Vec<String> {
-    let mut reasons = Vec::new();
-    let mut guard = |name: &str, held: bool, detail: String| {
-        trace.note(STEP, name, held, detail.as_str());
-        if !held {
-            reasons.push(format!("{name}: {detail}"));
-        }
-    };
+pub(super) fn grant_reasons(case: &Case, settings: &GoodwillSettings, grant: &Grant, trace: &mut Trace) -> Vec<Reason> {
+    let mut guards = Guards::new(trace);
     let most = grant.amount.max(grant.voucher.unwrap_or(0));
-    let money = grant.remedy != Remedy::Replacement;
     let detail = format!(
         "paid {}, given back {}, left {}; goodwill {}",
         case.amount(case.paid.paid),
@@ -80,29 +87,22 @@ pub(super) fn grant_reasons(case: &Case, settings: &GoodwillSettings, grant: &Gr
         case.amount(case.ceiling),
         case.amount(most)
     );
-    let left = if money { grant.amount > 0 } else { !case.is_settled() };
-    guard("within-ceiling", most <= case.ceiling && left, detail);
-    if let Some(history) = &case.claim.history {
-        let detail = |count: u32, most: u32, what: &str| format!("{count} {what}, at most {most}");
-        let claims = detail(history.claims, settings.max_claims, "claims in twelve months");
-        guard("claims", history.claims <= settings.max_claims, claims);
-        let chargebacks = detail(history.chargebacks, settings.max_chargebacks, "chargebacks");
-        guard("chargebacks", history.chargebacks <= settings.max_chargebacks, chargebacks);
-        let claimed = if history.same_item_claimed { "claimed before" } else { "not claimed before" };
-        guard("first-claim-on-item", !history.same_item_claimed, claimed.to_owned());
-    }
+    let in_kind = is_in_kind(grant.remedy);
+    let left = if in_kind { !case.is_settled() } else { grant.amount > 0 };
+    guards.check("within-ceiling", ReasonCode::NothingLeft, most <= case.ceiling && left, detail);
+    check_history(case, settings, &mut guards);
     // A replacement costs the shop the goods.
-    let cost = if money { most } else { grant.base.amount };
+    let cost = if in_kind { grant.base.amount } else { most };
     match case.exchange.map(|exchange| exchange.there(cost)) {
         Some(cost) => {
-            let detail = format!(
-                "{}, signed by a human above {}",
-                case.shop_amount(cost),
-                case.shop_amount(settings.sign_above)
-            );
-            guard("below-signature", cost <= settings.sign_above, detail);
+            let limit = case.shop_amount(settings.sign_above);
+            let detail = format!("{}, signed by a human above {limit}", case.shop_amount(cost));
+            guards.check("below-signature", ReasonCode::AboveSignature, cost <= settings.sign_above, detail);
         }
-        None => guard("below-signature", false, "no exchange rate to the shop's currency".to_owned()),
+        None => {
+            let detail = "no exchange rate to the shop's currency".to_owned();
+            guards.check("below-signature", ReasonCode::NoExchangeRate, false, detail);
+        }
     }
     if let Some(budget) = &case.claim.budget {
         let currency = budget.limit.currency.as_str();
@@ -110,7 +110,22 @@ pub(super) fn grant_reasons(case: &Case, settings: &GoodwillSettings, grant: &Gr
         let cost = Exchange::of(case.claim, currency).map_or(i64::MAX, |exchange| exchange.there(cost));
         let left = budget.limit.minor_units.saturating_sub(budget.spent);
         let plain = |amount: i64| format!("{} {currency}", money::plain(amount, currency));
-        guard("within-budget", cost <= left, format!("costs {}, left {}", plain(cost), plain(left)));
+        let detail = format!("costs {}, left {}", plain(cost), plain(left));
+        guards.check("within-budget", ReasonCode::BudgetExhausted, cost <= left, detail);
     }
-    reasons
+    guards.reasons
+}
+
+/// Repeated claims: of the same customer, and on the same item.
+fn check_history(case: &Case, settings: &GoodwillSettings, guards: &mut Guards) {
+    let Some(history) = &case.claim.history else { return };
+    let claims = format!("{} claims in twelve months, at most {}", history.claims, settings.max_claims);
+    guards.check("claims", ReasonCode::ManyClaims, history.claims <= settings.max_claims, claims);
+    let chargebacks = format!("{} chargebacks, at most {}", history.chargebacks, settings.max_chargebacks);
+    let few = history.chargebacks <= settings.max_chargebacks;
+    guards.check("chargebacks", ReasonCode::Chargebacks, few, chargebacks);
+    let claimed =
+        if history.same_item_claimed { "the item was claimed before" } else { "the item was not claimed before" };
+    let first = !history.same_item_claimed;
+    guards.check("first-claim-on-item", ReasonCode::ItemClaimedBefore, first, claimed.to_owned());
 }

@@ -2,8 +2,11 @@
 
 use super::case::{Base, Case, Trace};
 use super::charged::proportion;
-use super::settings::{Evidence, GoodsChoice, GoodwillSettings, Kind, Range, Refund, Rule, RuleOffer, When};
-use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, Goods, Remedy};
+use super::guards::is_in_kind;
+use super::settings::{Evidence, GoodsChoice, GoodwillSettings, Kind, NUMBERS, Range, Refund, Rule, RuleOffer, When};
+use crate::calendar::Date;
+use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, Goods, History, Remedy};
+use crate::contract::kulanz::service::types::Money;
 
 const STEP: &str = "policy";
 
@@ -13,38 +16,77 @@ pub(super) struct Grant<'a> {
     /// The rule's name.
     pub rule: &'a str,
     pub remedy: Remedy,
-    /// Money back; 0 for a replacement.
+    /// Money back; 0 for a replacement or repair.
     pub amount: i64,
     pub goods: Goods,
-    /// What the amount is a part of; for a replacement, what the pieces are worth.
+    /// What the amount is a part of; for a replacement or repair, what the pieces are worth.
     pub base: Base,
     /// A voucher the customer may choose instead; never above the ceiling.
     pub voucher: Option<i64>,
+}
+
+impl Grant<'_> {
+    /// What it is worth to the customer.
+    pub(super) fn worth(&self) -> i64 {
+        if is_in_kind(self.remedy) { self.base.amount } else { self.amount }
+    }
+}
+
+/// The policy that decides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Policy<'s> {
+    pub version: &'s str,
+    pub rules: &'s [Rule],
+    /// Its first day; `None`: it always was in force.
+    from: Option<Date>,
+}
+
+/// The policy in force on the day of the order: what the customer could expect then. Where none was yet, the earliest.
+pub(super) fn in_force<'s>(case: &Case, settings: &'s GoodwillSettings, trace: &mut Trace) -> Policy<'s> {
+    let ordered = case.day(case.order.placed_at);
+    let from = settings.valid_from.map(|day| day.0);
+    let present = Policy { version: &settings.policy_version, rules: &settings.rules, from };
+    let mut chosen = present;
+    for policy in &settings.earlier_policies {
+        let from = Some(policy.valid_from.0);
+        let earlier = Policy { version: &policy.policy_version, rules: &policy.rules, from };
+        chosen = better(chosen, earlier, ordered);
+    }
+    let known = chosen.from.is_none_or(|from| from <= ordered);
+    let detail = match chosen.from {
+        None => format!("version {:?} for all orders", chosen.version),
+        Some(from) if known => format!("version {:?} from {from}, ordered {ordered}", chosen.version),
+        Some(from) => format!("ordered {ordered}, the earliest is version {:?} from {from}", chosen.version),
+    };
+    trace.note(STEP, "in-force", known, detail);
+    chosen
+}
+
+/// Of two policies the later one that had begun; where neither had, the earlier one.
+fn better<'s>(one: Policy<'s>, other: Policy<'s>, ordered: Date) -> Policy<'s> {
+    let began = |policy: &Policy| policy.from.is_none_or(|from| from <= ordered);
+    let other_is_later = other.from > one.from;
+    match (began(&one), began(&other)) {
+        (true, true) if other_is_later => other,
+        (false, false) if !other_is_later => other,
+        (false, true) => other,
+        _ => one,
+    }
 }
 
 /// What the tests look at. `None`: not known, and a test on it does not hold.
 struct Inputs<'a> {
     case: &'a Case<'a>,
     kind: Kind,
-    amount: Option<i64>,
-    days: Option<i64>,
-    orders: Option<i64>,
-    claims: Option<i64>,
+    /// In the order of [`When::ranges`].
+    numbers: [Option<i64>; NUMBERS],
 }
 
 /// The first rule that matches.
-pub(super) fn first_match<'s>(case: &Case, settings: &'s GoodwillSettings, trace: &mut Trace) -> Option<&'s Rule> {
-    let history = case.claim.history.as_ref();
-    let inputs = Inputs {
-        case,
-        kind: Kind::of(case.claim.kind),
-        amount: case.items_value_in_shop_currency(),
-        days: case.received().map(|day| i64::from(day.days_until(case.reported).max(0))),
-        orders: history.map(|history| i64::from(history.orders)),
-        claims: history.map(|history| i64::from(history.claims)),
-    };
+pub(super) fn first_match<'s>(case: &Case, rules: &'s [Rule], trace: &mut Trace) -> Option<&'s Rule> {
+    let inputs = Inputs { case, kind: Kind::of(case.claim.kind), numbers: numbers(case) };
     trace.note(STEP, "inputs", true, inputs.describe());
-    for rule in &settings.rules {
+    for rule in rules {
         let failed = inputs.failed_test(&rule.when);
         let detail = failed.map_or("every test holds", |test| test);
         trace.note(STEP, format!("rule {}", rule.id), failed.is_none(), detail);
@@ -55,39 +97,77 @@ pub(super) fn first_match<'s>(case: &Case, settings: &'s GoodwillSettings, trace
     None
 }
 
+fn numbers(case: &Case) -> [Option<i64>; NUMBERS] {
+    let history = case.claim.history.as_ref();
+    let count = |of: fn(&History) -> u32| history.map(|history| i64::from(of(history)));
+    let in_shop_currency = |of: fn(&History) -> &Money| {
+        let amount = history.map(of).filter(|amount| amount.currency == case.shop_currency);
+        amount.map(|amount| amount.minor_units)
+    };
+    let days_since = |day: Date| i64::from(day.days_until(case.reported).max(0));
+    let member_since = history.and_then(|history| history.member_since);
+    [
+        case.items_value_in_shop_currency(),
+        case.received().map(days_since),
+        count(|history| history.orders),
+        in_shop_currency(|history| &history.revenue),
+        count(|history| history.returns),
+        count(|history| history.claims),
+        count(|history| history.contacts),
+        in_shop_currency(|history| &history.goodwill_given),
+        member_since.map(|at| days_since(case.day(at))),
+    ]
+}
+
 impl Inputs<'_> {
     fn describe(&self) -> String {
-        let known = |value: Option<i64>| value.map_or_else(|| "unknown".to_owned(), |value| value.to_string());
-        format!(
-            "amount {}, days {}, orders {}, claims {}, pieces of evidence {}",
-            self.amount.map_or_else(|| "unknown (no exchange rate)".to_owned(), |amount| self.case.shop_amount(amount)),
-            known(self.days),
-            known(self.orders),
-            known(self.claims),
-            self.case.claim.evidence.len(),
-        )
+        let mut text = String::with_capacity(160);
+        for ((name, _), value) in When::default().ranges().iter().zip(self.numbers) {
+            text.push_str(name);
+            text.push(' ');
+            match value {
+                None => text.push_str("unknown"),
+                Some(amount) if is_amount(name) => text.push_str(&self.case.shop_amount(amount)),
+                Some(number) => text.push_str(&number.to_string()),
+            }
+            text.push_str(", ");
+        }
+        text.push_str("pieces of evidence ");
+        text.push_str(&self.case.claim.evidence.len().to_string());
+        text
     }
 
     /// The name of the first test that does not hold.
     fn failed_test(&self, when: &When) -> Option<&'static str> {
         let category = |name: &String| when.categories.contains(name);
         let all_of_categories = || self.case.items.iter().all(|item| item.line.category.as_ref().is_some_and(category));
-        let tests = [
-            (when.kinds.is_empty() || when.kinds.contains(&self.kind), "kinds"),
-            (when.customer.is_none_or(|customer| customer.is(self.case.order.customer.kind)), "customer"),
-            (holds(when.amount, self.amount), "amount"),
-            (holds(when.days, self.days), "days"),
-            (when.evidence.is_none_or(|evidence| self.is_backed_by(evidence)), "evidence"),
-            (holds(when.orders, self.orders), "orders"),
-            (holds(when.claims, self.claims), "claims"),
-            (when.categories.is_empty() || all_of_categories(), "categories"),
-        ];
-        tests.into_iter().find(|(held, _)| !held).map(|(_, name)| name)
+        let kind = when.kinds.is_empty() || when.kinds.contains(&self.kind);
+        let customer = when.customer.is_none_or(|customer| customer.is(self.case.order.customer.kind));
+        if !kind {
+            return Some("kinds");
+        }
+        if !customer {
+            return Some("customer");
+        }
+        let ranges = when.ranges();
+        let failed = ranges.iter().zip(self.numbers).find(|((_, range), value)| !holds(*range, *value));
+        if let Some(((name, _), _)) = failed {
+            return Some(name);
+        }
+        if when.evidence.is_some_and(|evidence| !self.is_backed_by(evidence)) {
+            return Some("evidence");
+        }
+        (!when.categories.is_empty() && !all_of_categories()).then_some("categories")
     }
 
     fn is_backed_by(&self, evidence: Evidence) -> bool {
         evidence.kind().map_or_else(|| self.case.has_support(), |kind| self.case.has_evidence(kind))
     }
+}
+
+/// Whether a test is on an amount of the shop's currency.
+pub(super) fn is_amount(name: &str) -> bool {
+    matches!(name, "amount" | "revenue" | "goodwill-given")
 }
 
 fn holds(range: Option<Range>, value: Option<i64>) -> bool {
@@ -102,13 +182,18 @@ pub(super) fn grant<'a>(case: &Case, rule: &'a Rule, keep: bool) -> Option<Grant
     if offer.hand_over {
         return None;
     }
-    let goods = goods(case, offer.goods, keep);
     let id = rule.id.as_str();
     let Some(refund) = offer.refund else {
-        let base = case.full_base();
-        let grant = Grant { rule: id, remedy: Remedy::Replacement, amount: 0, goods, base, voucher: None };
-        return offer.replacement.then_some(grant);
+        // What is kept cannot be repaired.
+        let (remedy, keep) = match offer {
+            RuleOffer { replacement: true, .. } => (Remedy::Replacement, keep),
+            RuleOffer { repair: true, .. } => (Remedy::Repair, false),
+            _ => return None,
+        };
+        let goods = goods(case, offer.goods, keep);
+        return Some(Grant { rule: id, remedy, amount: 0, goods, base: case.full_base(), voucher: None });
     };
+    let goods = goods(case, offer.goods, keep);
     let value = case.items_value();
     let (remedy, amount, base) = match refund {
         Refund::Full => {

@@ -4,9 +4,12 @@
 use super::case::{Base, Case, Trace};
 use super::settings::{GoodwillSettings, ReturnCost};
 use crate::calendar::Date;
-use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, EvidenceKind, Goods, Remedy};
+use crate::contract::exports::kulanz::service::goodwill::{
+    ClaimKind, EvidenceKind, Goods, Ground, Reason, ReasonCode, Remedy,
+};
+use crate::contract::exports::kulanz::service::withdrawal::Instruction;
 use crate::contract::kulanz::service::types::{Delivery, DeliveryStatus, Line};
-use crate::withdrawal::{Arrival, Land, begins_with_arrival, last_arrival, last_day};
+use crate::withdrawal::{Arrival, Instructed, Land, begins_with_arrival, last_arrival, last_day};
 
 const STEP: &str = "rights";
 /// A withdrawal long after the order, of goods whose arrival nobody noted, deserves a look.
@@ -15,10 +18,11 @@ const UNKNOWN_ARRIVAL_DAYS: i32 = 60;
 /// What a right gives.
 #[derive(Debug)]
 pub(super) struct Right {
+    pub ground: Ground,
     pub legal_basis: &'static str,
     pub remedy: Remedy,
     pub goods: Goods,
-    /// What is given back; for a replacement, what the pieces are worth.
+    /// What is given back; for a replacement or repair, what the pieces are worth.
     pub base: Base,
 }
 
@@ -26,8 +30,14 @@ pub(super) struct Right {
 #[derive(Default)]
 pub(super) struct Rights {
     pub rights: Vec<Right>,
-    /// In English. They lead to a human unless the merchant's policy grants the claim anyway.
-    pub doubts: Vec<String>,
+    /// They lead to a human unless the merchant's policy grants the claim anyway.
+    pub doubts: Vec<Reason>,
+}
+
+impl Rights {
+    fn doubt(&mut self, code: ReasonCode, text: impl Into<String>) {
+        self.doubts.push(Reason { code, text: text.into() });
+    }
 }
 
 /// Finds the customer's rights.
@@ -36,7 +46,8 @@ pub(super) fn find(case: &Case, settings: &GoodwillSettings, land: Land, trace: 
     let kind = case.claim.kind;
     if case.is_settled() {
         trace.note(STEP, "not-settled-before", false, "the price of the claimed pieces was given back already");
-        rights.doubts.push("the price was given back already: check whether anything is still owed".to_owned());
+        let text = "the price was given back already: check whether anything is still owed";
+        rights.doubt(ReasonCode::AlreadyGivenBack, text);
         return rights;
     }
     if !case.is_consumer() {
@@ -45,7 +56,7 @@ pub(super) fn find(case: &Case, settings: &GoodwillSettings, land: Land, trace: 
     }
     match kind {
         ClaimKind::Missing => redelivery(case, trace, &mut rights),
-        kind if is_defect(kind) => cure(case, trace, &mut rights),
+        kind if is_defect(kind) => cure(case, settings, trace, &mut rights),
         _ => trace.skip(STEP, "cure", "only for goods that are defective, wrong or missing"),
     }
     withdrawal(case, settings, land, trace, &mut rights);
@@ -65,75 +76,102 @@ fn business(case: &Case, trace: &mut Trace, rights: &mut Rights) {
     let sent = case.order.deliveries.iter().any(|delivery| delivery.shipped_at.is_some() || is_sent(delivery));
     if case.claim.kind == ClaimKind::Missing && !sent {
         trace.note(STEP, "performance-owed", true, "the order was never sent");
-        rights.rights.push(right(case, "§ 433 Abs. 1 BGB", Remedy::Replacement, Goods::NothingReceived));
+        rights.rights.push(not_delivered(case, "§ 433 Abs. 1 BGB"));
         return;
     }
     if is_defect(case.claim.kind) || case.claim.kind == ClaimKind::Missing {
         let reason = "the buyer is a business: check the contract, the passing of risk (§ 447 BGB) and whether the \
                       defect was notified without delay (§ 377 HGB)";
         trace.skip(STEP, "cure", reason);
-        rights.doubts.push(reason.to_owned());
+        rights.doubt(ReasonCode::BusinessBuyer, reason);
     }
 }
 
 /// The seller still owes delivery: with a consumer the risk of the way is the seller's (§§ 446, 475(2) BGB, which
 /// sets § 447 aside). Money instead comes from the withdrawal, which needs no deadline as long as nothing arrived.
 fn redelivery(case: &Case, trace: &mut Trace, rights: &mut Rights) {
-    rights.rights.push(right(
-        case,
-        "§ 433 Abs. 1, §§ 446, 475 Abs. 2 BGB",
-        Remedy::Replacement,
-        Goods::NothingReceived,
-    ));
+    rights.rights.push(not_delivered(case, "§ 433 Abs. 1, §§ 446, 475 Abs. 2 BGB"));
     trace.note(STEP, "delivery-owed", true, "the risk of the way is the seller's (§ 475(2) BGB)");
     let Some(received) = case.received() else { return };
     let backed = case.has_evidence(EvidenceKind::CarrierRecord);
     trace.note(STEP, "arrival-undisputed", backed, format!("the order says it arrived on {received}"));
     if !backed {
-        rights.doubts.push(format!("the order says it arrived on {received}, the customer says it did not"));
+        let text = format!("the order says it arrived on {received}, the customer says it did not");
+        rights.doubt(ReasonCode::ArrivalDisputed, text);
     }
 }
 
-/// Repair or replacement, as the customer chooses, at the seller's cost (§§ 437 no. 1, 439 BGB), for two years from
-/// arrival (§ 438(1) no. 3, (2)). In the first twelve months the defect is presumed to have been there (§ 477).
+/// Repair or replacement, as the customer chooses, at the seller's cost (§§ 437 no. 1, 439 BGB).
 /// Money back by these rules needs a failed cure first (§§ 323, 440, 475d), so it is not offered as a right.
-fn cure(case: &Case, trace: &mut Trace, rights: &mut Rights) {
+fn cure(case: &Case, settings: &GoodwillSettings, trace: &mut Trace, rights: &mut Rights) {
     let received = case.received();
     // Nobody noted the arrival: it was after the order, so the term is at least as long as from there.
     let start = received.unwrap_or_else(|| case.day(case.order.placed_at));
+    if !within_term(case, start, trace, rights) {
+        if received.is_some() {
+            return;
+        }
+        let text = "the warranty term may be over: the day of arrival is not known";
+        rights.doubt(ReasonCode::ArrivalUnknown, text);
+    }
+    let basis = match case.claim.kind {
+        _ if !case.has_goods() => "§§ 327i, 327l BGB",
+        ClaimKind::WrongItem => "§ 434 Abs. 5, § 437 Nr. 1, § 439 BGB",
+        ClaimKind::DamagedInTransit => "§ 437 Nr. 1, § 439, § 475 Abs. 2 BGB",
+        _ => "§ 437 Nr. 1, § 439 BGB",
+    };
+    rights.rights.push(defect(case, basis, Remedy::Replacement));
+    if can_be_repaired(case, settings, trace) {
+        rights.rights.push(defect(case, basis, Remedy::Repair));
+    }
+    let presumed_until = start.plus_months(12);
+    let presumed = case.noticed <= presumed_until;
+    let detail = format!("presumed until {presumed_until} (§ 477 BGB), noticed {}", case.noticed);
+    trace.note(STEP, "defect-presumed", presumed, detail);
+    if !presumed && !case.has_support() {
+        let text = format!("since {presumed_until} the defect is no longer presumed, and nothing backs the claim");
+        rights.doubt(ReasonCode::DefectNotPresumed, text);
+    }
+}
+
+/// Whether the defect is claimed within two years from `start` (§ 438(1) no. 3, (2) BGB); one that showed within them, for
+/// four months from there (§ 475e(3) BGB).
+fn within_term(case: &Case, start: Date, trace: &mut Trace, rights: &mut Rights) -> bool {
     let ends = start.plus_months(24);
-    let mut detail = format!("received {start}, term ends {ends}, reported {}", case.reported);
-    if received.is_none() {
+    let showed_in_time = case.claim.noticed_at.is_some() && case.noticed <= ends;
+    let last = if showed_in_time { ends.max(case.noticed.plus_months(4)) } else { ends };
+    let mut detail =
+        format!("received {start}, term ends {ends}, noticed {}, reported {}", case.noticed, case.reported);
+    if case.received().is_none() {
         detail.push_str("; the day of arrival is not known, the order's is taken");
     }
-    let within = case.reported <= ends;
+    let within = case.reported <= last;
     trace.note(STEP, "within-warranty-term", within, detail);
-    if !within && case.reported <= ends.plus_months(4) {
-        rights.doubts.push(format!(
+    if !within && case.claim.noticed_at.is_none() && case.reported <= ends.plus_months(4) {
+        let text = format!(
             "the warranty term ended on {ends}; a defect that showed before then can still be claimed four months after (§ 475e(3) BGB)"
-        ));
+        );
+        rights.doubt(ReasonCode::TermOver, text);
     }
-    if !within && received.is_some() {
-        return;
+    within
+}
+
+/// Whether a repair is owed beside a replacement: not of something else than was ordered, and not where it is impossible
+/// (§ 275(1) BGB).
+fn can_be_repaired(case: &Case, settings: &GoodwillSettings, trace: &mut Trace) -> bool {
+    const NAME: &str = "repair-possible";
+    if case.claim.kind == ClaimKind::WrongItem || !case.has_goods() {
+        trace.skip(STEP, NAME, "something else arrived, or no goods");
+        return false;
     }
-    if !within {
-        rights.doubts.push("the warranty term may be over: the day of arrival is not known".to_owned());
-    }
-    let (basis, goods) = match case.claim.kind {
-        _ if !case.has_goods() => ("§§ 327i, 327l BGB", Goods::NothingReceived),
-        ClaimKind::WrongItem => ("§ 434 Abs. 5, § 437 Nr. 1, § 439 BGB", Goods::SendBack),
-        ClaimKind::DamagedInTransit => ("§ 437 Nr. 1, § 439, § 475 Abs. 2 BGB", Goods::SendBack),
-        _ => ("§ 437 Nr. 1, § 439 BGB", Goods::SendBack),
-    };
-    rights.rights.push(right(case, basis, Remedy::Replacement, goods));
-    let presumed_until = start.plus_months(12);
-    let presumed = case.reported <= presumed_until;
-    trace.note(STEP, "defect-presumed", presumed, format!("presumed until {presumed_until} (§ 477 BGB)"));
-    if !presumed && !case.has_support() {
-        rights
-            .doubts
-            .push(format!("since {presumed_until} the defect is no longer presumed, and nothing backs the claim"));
-    }
+    let without = |line: &Line| line.category.as_ref().is_some_and(|category| settings.no_repair.contains(category));
+    let stuck = case.items.iter().find(|item| without(item.line));
+    let detail = stuck.map_or_else(
+        || "the customer chooses between repair and replacement (§ 439(1) BGB)".to_owned(),
+        |item| format!("goods of the category {:?} cannot be repaired", item.line.category.as_deref().unwrap_or("")),
+    );
+    trace.note(STEP, NAME, stuck.is_none(), detail);
+    stuck.is_none()
 }
 
 /// The withdrawal of a consumer (§§ 312g, 355, 356, 357 BGB): no reason needed, so it stands beside every other claim.
@@ -157,7 +195,8 @@ fn withdrawal(case: &Case, settings: &GoodwillSettings, land: Land, trace: &mut 
     }
     let age = case.day(case.order.placed_at).days_until(case.reported);
     if !missing && period.goods == Arrival::Unknown && age > UNKNOWN_ARRIVAL_DAYS {
-        rights.doubts.push(format!("nobody noted when the goods arrived; the order is {age} days old"));
+        let text = format!("nobody noted when the goods arrived; the order is {age} days old");
+        rights.doubt(ReasonCode::ArrivalUnknown, text);
     }
     let goods = match settings.withdrawal_return {
         _ if missing || period.goods == Arrival::NotYet || !case.has_goods() => Goods::NothingReceived,
@@ -167,11 +206,18 @@ fn withdrawal(case: &Case, settings: &GoodwillSettings, land: Land, trace: &mut 
         ReturnCost::Customer => Goods::SendBackAtOwnCost,
     };
     let base = case.base(open_for, case.is_whole_order(open_for));
-    rights.rights.push(Right { legal_basis: "§§ 312g, 355, 357 BGB", remedy: Remedy::FullRefund, goods, base });
+    let legal_basis = "§§ 312g, 355, 357 BGB";
+    rights.rights.push(Right { ground: Ground::Withdrawal, legal_basis, remedy: Remedy::FullRefund, goods, base });
 }
 
-fn right(case: &Case, legal_basis: &'static str, remedy: Remedy, goods: Goods) -> Right {
-    Right { legal_basis, remedy, goods, base: case.full_base() }
+fn not_delivered(case: &Case, legal_basis: &'static str) -> Right {
+    let (ground, goods) = (Ground::NotDelivered, Goods::NothingReceived);
+    Right { ground, legal_basis, remedy: Remedy::Replacement, goods, base: case.full_base() }
+}
+
+fn defect(case: &Case, legal_basis: &'static str, remedy: Remedy) -> Right {
+    let goods = if case.has_goods() { Goods::SendBack } else { Goods::NothingReceived };
+    Right { ground: Ground::Defect, legal_basis, remedy, goods, base: case.full_base() }
 }
 
 /// The withdrawal period of an order.
@@ -179,6 +225,7 @@ struct Period {
     goods: Arrival,
     goods_last_day: Date,
     contract_last_day: Date,
+    instructed: Instructed,
 }
 
 impl Period {
@@ -186,13 +233,16 @@ impl Period {
         let deliveries = case.order.deliveries.iter();
         let goods =
             last_arrival(deliveries.map(|delivery| (delivery.status, delivery.delivered_at.map(|at| case.day(at)))));
+        let instruction = case.claim.instruction.unwrap_or(Instruction::WithTheOrder);
+        let instructed = Instructed::of(instruction, |at| case.day(at));
         Self {
             goods,
             goods_last_day: match goods {
-                Arrival::On(day) => last_day(day, land),
+                Arrival::On(day) => last_day(day, instructed, land),
                 Arrival::NotYet | Arrival::Unknown => Date::MAX,
             },
-            contract_last_day: last_day(case.day(case.order.placed_at), land),
+            contract_last_day: last_day(case.day(case.order.placed_at), instructed, land),
+            instructed,
         }
     }
 
@@ -202,11 +252,17 @@ impl Period {
     }
 
     fn describe(&self) -> String {
-        match self.goods {
+        let mut text = match self.goods {
             Arrival::On(day) => format!("goods received {day}, last day {}", self.goods_last_day),
             Arrival::NotYet => "goods not received yet: the period has not begun".to_owned(),
             Arrival::Unknown => "nobody noted when the goods arrived: the period is taken as open".to_owned(),
+        };
+        match self.instructed {
+            Instructed::InTime => {}
+            Instructed::On(day) => text.push_str(&format!("; instructed {day} (§ 356(3) BGB)")),
+            Instructed::Never => text.push_str("; never instructed (§ 356(3) BGB)"),
         }
+        text
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::check;
 use super::defaults;
+use crate::calendar::Date;
 use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, EvidenceKind};
 use crate::contract::kulanz::service::types::{CustomerKind, Problem};
 use crate::json::{Fault, Node, Read};
@@ -14,9 +15,15 @@ use crate::settings::Section;
 pub struct GoodwillSettings {
     /// Version of the policy, named in every decision. Change it when a rule changes.
     pub policy_version: String,
+    /// First day of the policy (YYYY-MM-DD): orders from this day on, in the shop's time zone, are decided by it. Left
+    /// out: all orders are.
+    pub valid_from: Option<Day>,
     /// The policy: an ordered table of rules. The first rule whose tests all hold decides.
     pub rules: Vec<Rule>,
-    /// Goodwill above this amount (in the smallest unit of the shop's currency) is signed by a human.
+    /// Policies of earlier orders: an order is decided by the policy that was in force on its day, and one that is older
+    /// than all of them by the earliest.
+    pub earlier_policies: Vec<EarlierPolicy>,
+    /// Goodwill above this amount (in the smallest unit of the shop's currency) is signed by a human. 0: all of it.
     #[cfg_attr(test, schemars(range(min = 0)))]
     pub sign_above: i64,
     /// Goodwill is decided by a human after more claims than this in twelve months.
@@ -30,8 +37,39 @@ pub struct GoodwillSettings {
     /// order is withdrawn (§ 357(2) BGB). Left out: shipping is given back as paid.
     #[cfg_attr(test, schemars(range(min = 0)))]
     pub standard_shipping: Option<i64>,
+    /// Categories whose goods cannot be repaired, for example food: a replacement alone is offered for them (§ 275(1)
+    /// BGB).
+    pub no_repair: Vec<String>,
     /// What getting goods back costs and brings, where the claim does not tell.
     pub costs: ReturnCosts,
+}
+
+/// The rules that earlier orders are decided by.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
+pub struct EarlierPolicy {
+    /// Version of the policy, named in every decision.
+    pub policy_version: String,
+    /// First day of the policy (YYYY-MM-DD), in the shop's time zone. It ends where the next one begins.
+    pub valid_from: Day,
+    /// The table of rules.
+    pub rules: Vec<Rule>,
+}
+
+/// A day, written YYYY-MM-DD.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transparent))]
+pub struct Day(
+    #[cfg_attr(test, schemars(with = "String", extend("format" = "date", "pattern" = r"^\d{4}-\d{2}-\d{2}$")))]
+    pub(crate) Date,
+);
+
+impl Read for Day {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let expected = "a day such as \"2026-11-01\"";
+        let text = node.scalar(expected)?;
+        Date::parse(&text).map(Self).ok_or_else(|| node.wrong("is not a day", expected))
+    }
 }
 
 impl Default for GoodwillSettings {
@@ -108,7 +146,7 @@ pub struct Rule {
 pub struct When {
     /// What happened is one of these.
     pub kinds: Vec<Kind>,
-    /// What was paid for the claimed pieces, with tax, without shipping.
+    /// What was paid for the claimed pieces, with tax, without shipping, in the smallest unit of the shop's currency.
     pub amount: Option<Range>,
     /// Days since the claimed goods arrived.
     pub days: Option<Range>,
@@ -116,12 +154,42 @@ pub struct When {
     pub evidence: Option<Evidence>,
     /// The customer's orders before this one.
     pub orders: Option<Range>,
+    /// What the customer paid for them, in the smallest unit of the shop's currency.
+    pub revenue: Option<Range>,
+    /// Orders of which the customer sent something back.
+    pub returns: Option<Range>,
     /// The customer's claims in the last twelve months.
     pub claims: Option<Range>,
+    /// The customer's other inquiries in the last twelve months.
+    pub contacts: Option<Range>,
+    /// Goodwill the customer got in the last twelve months, in the smallest unit of the shop's currency.
+    pub goodwill_given: Option<Range>,
+    /// Days since the first order or registration.
+    pub member_days: Option<Range>,
     /// All claimed goods are of these categories.
     pub categories: Vec<String>,
     /// Consumer or business.
     pub customer: Option<Customer>,
+}
+
+/// How many numbers a rule can test.
+pub(super) const NUMBERS: usize = 9;
+
+impl When {
+    /// The tests on numbers, with their names.
+    pub(super) fn ranges(&self) -> [(&'static str, Option<Range>); NUMBERS] {
+        [
+            ("amount", self.amount),
+            ("days", self.days),
+            ("orders", self.orders),
+            ("revenue", self.revenue),
+            ("returns", self.returns),
+            ("claims", self.claims),
+            ("contacts", self.contacts),
+            ("goodwill-given", self.goodwill_given),
+            ("member-days", self.member_days),
+        ]
+    }
 }
 
 /// A range of numbers, both ends included. An end that is left out is open.
@@ -159,17 +227,23 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
-    pub(super) const ALL: [Self; 8] = [
-        Self::ChangedMind,
-        Self::Defective,
-        Self::DamagedInTransit,
-        Self::WrongItem,
-        Self::Missing,
-        Self::Late,
-        Self::NotAsDescribed,
-        Self::Other,
+    /// Every kind, with its name in the settings.
+    pub(super) const NAMES: [(&'static str, Self); 8] = [
+        ("changed-mind", Self::ChangedMind),
+        ("defective", Self::Defective),
+        ("damaged-in-transit", Self::DamagedInTransit),
+        ("wrong-item", Self::WrongItem),
+        ("missing", Self::Missing),
+        ("late", Self::Late),
+        ("not-as-described", Self::NotAsDescribed),
+        ("other", Self::Other),
     ];
+
+    /// As the settings write it.
+    pub(super) fn name(self) -> &'static str {
+        let (name, _) = Self::NAMES[self as usize];
+        name
+    }
 
     /// The settings' name of a kind.
     pub(super) fn of(kind: ClaimKind) -> Self {
@@ -228,7 +302,7 @@ impl Customer {
     }
 }
 
-/// What a rule offers: money, a replacement, a human, or nothing on top of the law. At most one of the three.
+/// What a rule offers: money, a replacement, a repair, a human, or nothing on top of the law. At most one of the four.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct RuleOffer {
@@ -236,9 +310,11 @@ pub struct RuleOffer {
     pub refund: Option<Refund>,
     /// The same again.
     pub replacement: bool,
+    /// The fault put right.
+    pub repair: bool,
     /// A human decides.
     pub hand_over: bool,
-    /// What happens to the goods, beside a full refund or a replacement.
+    /// What happens to the goods, beside a full refund, a replacement or a repair.
     pub goods: GoodsChoice,
     /// A voucher the customer may choose instead of the money, in percent of the amount paid.
     #[cfg_attr(test, schemars(range(min = 1, max = 100)))]
@@ -282,28 +358,52 @@ impl Section for GoodwillSettings {
 
 impl Read for GoodwillSettings {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let [version, rules, sign_above, max_claims, max_chargebacks, withdrawal_return, standard_shipping, costs] =
-            node.fields([
-                "policy-version",
-                "rules",
-                "sign-above",
-                "max-claims",
-                "max-chargebacks",
-                "withdrawal-return",
-                "standard-shipping",
-                "costs",
-            ])?;
+        let [
+            version,
+            valid_from,
+            rules,
+            earlier,
+            sign_above,
+            max_claims,
+            max_chargebacks,
+            withdrawal_return,
+            standard_shipping,
+            no_repair,
+            costs,
+        ] = node.fields([
+            "policy-version",
+            "valid-from",
+            "rules",
+            "earlier-policies",
+            "sign-above",
+            "max-claims",
+            "max-chargebacks",
+            "withdrawal-return",
+            "standard-shipping",
+            "no-repair",
+            "costs",
+        ])?;
         let usual = defaults::figures();
         Ok(Self {
             policy_version: version.or(|| usual.policy_version)?,
+            valid_from: valid_from.or_default()?,
             rules: rules.or(defaults::rules)?,
+            earlier_policies: earlier.or_default()?,
             sign_above: sign_above.or(|| usual.sign_above)?,
             max_claims: max_claims.or(|| usual.max_claims)?,
             max_chargebacks: max_chargebacks.or(|| usual.max_chargebacks)?,
             withdrawal_return: withdrawal_return.or(|| usual.withdrawal_return)?,
             standard_shipping: standard_shipping.or(|| usual.standard_shipping)?,
+            no_repair: no_repair.or_default()?,
             costs: costs.or(|| usual.costs)?,
         })
+    }
+}
+
+impl Read for EarlierPolicy {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [version, valid_from, rules] = node.fields(["policy-version", "valid-from", "rules"])?;
+        Ok(Self { policy_version: version.need()?, valid_from: valid_from.need()?, rules: rules.need()? })
     }
 }
 
@@ -344,15 +444,47 @@ impl Read for Rule {
 
 impl Read for When {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let [kinds, amount, days, evidence, orders, claims, categories, customer] =
-            node.fields(["kinds", "amount", "days", "evidence", "orders", "claims", "categories", "customer"])?;
+        let [
+            kinds,
+            amount,
+            days,
+            evidence,
+            orders,
+            revenue,
+            returns,
+            claims,
+            contacts,
+            goodwill_given,
+            member_days,
+            categories,
+            customer,
+        ] = node.fields([
+            "kinds",
+            "amount",
+            "days",
+            "evidence",
+            "orders",
+            "revenue",
+            "returns",
+            "claims",
+            "contacts",
+            "goodwill-given",
+            "member-days",
+            "categories",
+            "customer",
+        ])?;
         Ok(Self {
             kinds: kinds.or_default()?,
             amount: amount.or_default()?,
             days: days.or_default()?,
             evidence: evidence.or_default()?,
             orders: orders.or_default()?,
+            revenue: revenue.or_default()?,
+            returns: returns.or_default()?,
             claims: claims.or_default()?,
+            contacts: contacts.or_default()?,
+            goodwill_given: goodwill_given.or_default()?,
+            member_days: member_days.or_default()?,
             categories: categories.or_default()?,
             customer: customer.or_default()?,
         })
@@ -368,16 +500,7 @@ impl Read for Range {
 
 impl Read for Kind {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        node.one_of([
-            ("changed-mind", Self::ChangedMind),
-            ("defective", Self::Defective),
-            ("damaged-in-transit", Self::DamagedInTransit),
-            ("wrong-item", Self::WrongItem),
-            ("missing", Self::Missing),
-            ("late", Self::Late),
-            ("not-as-described", Self::NotAsDescribed),
-            ("other", Self::Other),
-        ])
+        node.one_of(Self::NAMES)
     }
 }
 
@@ -400,11 +523,12 @@ impl Read for Customer {
 
 impl Read for RuleOffer {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let [refund, replacement, hand_over, goods, voucher_percent] =
-            node.fields(["refund", "replacement", "hand-over", "goods", "voucher-percent"])?;
+        let [refund, replacement, repair, hand_over, goods, voucher_percent] =
+            node.fields(["refund", "replacement", "repair", "hand-over", "goods", "voucher-percent"])?;
         Ok(Self {
             refund: refund.or_default()?,
             replacement: replacement.or_default()?,
+            repair: repair.or_default()?,
             hand_over: hand_over.or_default()?,
             goods: goods.or_default()?,
             voucher_percent: voucher_percent.or_default()?,

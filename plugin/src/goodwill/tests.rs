@@ -2,6 +2,8 @@
 
 mod fixture;
 mod laws;
+mod limits;
+mod policies;
 mod properties;
 
 use fixture::{DAY, claim, context, decided, delivered, offers};
@@ -18,10 +20,20 @@ fn every_kind_has_its_decision() {
         (ChangedMind, 8, Outcome::Statutory, &["law full-refund 36.95 send-back"]),
         (ChangedMind, 20, Outcome::Goodwill, &["goodwill full-refund 36.95 send-back"]),
         (ChangedMind, 40, Outcome::HandOver, &[]),
-        (Defective, 8, Outcome::Statutory, &["law full-refund 36.95 send-back", "law replacement 0.00 send-back"]),
-        (Defective, 20, Outcome::Goodwill, &["goodwill full-refund 36.95 send-back", "law replacement 0.00 send-back"]),
-        (NotAsDescribed, 300, Outcome::Statutory, &["law replacement 0.00 send-back"]),
-        (DamagedInTransit, 500, Outcome::HandOver, &["law replacement 0.00 send-back"]),
+        (
+            Defective,
+            8,
+            Outcome::Statutory,
+            &["law full-refund 36.95 send-back", "law replacement 0.00 send-back", "law repair 0.00 send-back"],
+        ),
+        (
+            Defective,
+            20,
+            Outcome::Goodwill,
+            &["goodwill full-refund 36.95 send-back", "law replacement 0.00 send-back", "law repair 0.00 send-back"],
+        ),
+        (NotAsDescribed, 300, Outcome::Statutory, &["law replacement 0.00 send-back", "law repair 0.00 send-back"]),
+        (DamagedInTransit, 500, Outcome::HandOver, &["law replacement 0.00 send-back", "law repair 0.00 send-back"]),
         (WrongItem, 800, Outcome::HandOver, &[]),
         (
             Missing,
@@ -58,6 +70,7 @@ fn history() -> History {
         revenue: money(60_000),
         returns: 1,
         claims: 0,
+        contacts: 0,
         goodwill_given: money(0),
         chargebacks: 0,
         same_item_claimed: false,
@@ -75,33 +88,43 @@ fn fault() -> Claim {
 #[test]
 fn a_guard_holds_goodwill_back_but_no_right() {
     type Spoil = fn(&mut Claim);
-    let table: [(&str, Spoil); 7] = [
-        ("claims", |claim| claim.history.as_mut().unwrap().claims = 4),
-        ("chargebacks", |claim| claim.history.as_mut().unwrap().chargebacks = 1),
-        ("first-claim-on-item", |claim| claim.history.as_mut().unwrap().same_item_claimed = true),
-        ("evidence-agrees", |claim| {
+    let table: [(ReasonCode, Spoil); 7] = [
+        (ReasonCode::ManyClaims, |claim| claim.history.as_mut().unwrap().claims = 4),
+        (ReasonCode::Chargebacks, |claim| claim.history.as_mut().unwrap().chargebacks = 1),
+        (ReasonCode::ItemClaimedBefore, |claim| claim.history.as_mut().unwrap().same_item_claimed = true),
+        (ReasonCode::EvidenceContradicts, |claim| {
             claim.evidence.push(Evidence { kind: EvidenceKind::ContradictingRecord, reference: "e".to_owned() });
         }),
-        ("within-budget", |claim| {
+        (ReasonCode::BudgetExhausted, |claim| {
             let limit = Money { minor_units: 2_784, currency: "EUR".to_owned() };
             claim.budget = Some(Budget { limit, spent: 0, rate_ppm: 1_000_000 });
         }),
-        ("order-adds-up", |claim| claim.order.totals.total = 6_000),
-        ("payments-known", |claim| {
+        (ReasonCode::OrderDoesNotAddUp, |claim| claim.order.totals.total = 6_000),
+        (ReasonCode::PaymentsUnclear, |claim| {
             for payment in &mut claim.order.payments {
                 payment.amount.currency = "USD".to_owned();
             }
         }),
     ];
-    assert_eq!(offers(&decided(&fault())), ["goodwill full-refund 27.85 send-back", "law replacement 0.00 send-back"]);
-    for (guard, spoil) in table {
+    assert_eq!(
+        offers(&decided(&fault())),
+        ["goodwill full-refund 27.85 send-back", "law replacement 0.00 send-back", "law repair 0.00 send-back"]
+    );
+    for (code, spoil) in table {
         let mut claim = fault();
         spoil(&mut claim);
         let decision = decided(&claim);
-        assert_eq!(offers(&decision), ["law replacement 0.00 send-back"], "{guard}");
+        assert_eq!(offers(&decision), ["law replacement 0.00 send-back", "law repair 0.00 send-back"], "{code:?}");
         let hand_over = decision.hand_over.unwrap();
-        assert!(hand_over.reasons.iter().any(|reason| reason.starts_with(guard)), "{guard}: {:?}", hand_over.reasons);
+        assert!(hand_over.reasons.iter().any(|reason| reason.code == code), "{code:?}: {:?}", hand_over.reasons);
+        let Some(proposal) = hand_over.proposal else {
+            assert_eq!((code, decision.ceiling), (ReasonCode::PaymentsUnclear, 0), "nothing is left to propose");
+            continue;
+        };
         assert!(hand_over.recommendation.contains("rule fault-early would give"), "{}", hand_over.recommendation);
+        // What an agent can offer with a click, already split.
+        assert_eq!((proposal.rule.as_deref(), proposal.basis), (Some("fault-early"), Basis::Goodwill));
+        assert_eq!(proposal.by_tax.iter().map(|part| part.gross).sum::<i64>(), proposal.amount);
     }
 }
 
@@ -118,10 +141,12 @@ fn a_human_signs_above_the_limit_in_the_shops_currency() {
     assert_eq!(offers(&decided(&claim))[0], "goodwill full-refund 2785 keep");
     claim.budget.as_mut().unwrap().rate_ppm = 60_000;
     let reasons = decided(&claim).hand_over.unwrap().reasons;
-    assert_eq!(reasons, ["below-signature: 167.10 EUR, signed by a human above 150.00 EUR"]);
+    assert_eq!(reasons.len(), 1);
+    assert_eq!(reasons[0].code, ReasonCode::AboveSignature);
+    assert_eq!(reasons[0].text, "167.10 EUR, signed by a human above 150.00 EUR");
     claim.budget = None;
     let reasons = decided(&claim).hand_over.unwrap().reasons;
-    assert!(reasons[0].contains("no right and no rule") || reasons[0].contains("exchange rate"), "{reasons:?}");
+    assert_eq!(reasons[0].code, ReasonCode::NoExchangeRate);
 }
 
 #[test]
@@ -157,6 +182,7 @@ fn what_costs_more_to_return_than_it_brings_is_kept() {
         return_postage: 500,
         handling: 0,
         resale_share: 0,
+        lines: Vec::new(),
     });
     assert_eq!(offers(&decided(&claim)), ["law full-refund 18.48 send-back"]);
 }
@@ -189,8 +215,36 @@ fn the_same_claim_gives_the_same_bytes() {
     let claim = fault();
     assert_eq!(decided(&claim), decided(&claim));
     let decision = decided(&claim);
-    assert_eq!(decision.policy_hash.len(), 64);
-    assert_eq!(super::hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!((decision.policy_hash.len(), decision.input_hash.len()), (64, 64));
+}
+
+/// Every part of the claim, the locale and the time are in the hash; the settings are not.
+#[test]
+fn the_input_has_a_hash_of_its_own() {
+    type Change = fn(&mut Context, &mut Claim);
+    let hash_after = |change: Change| {
+        let (mut context, mut claim) = (context("de"), fault());
+        change(&mut context, &mut claim);
+        decide(&context, &claim).unwrap().input_hash
+    };
+    let changes: [Change; 8] = [
+        |_, _| {},
+        |context, _| context.locale = "en".to_owned(),
+        |context, _| context.now += 1,
+        |_, claim| claim.id.push('x'),
+        |_, claim| claim.description = None,
+        |_, claim| claim.noticed_at = Some(claim.reported_at),
+        |_, claim| claim.order.links.returns = Some(String::new()),
+        |_, claim| claim.history.as_mut().unwrap().contacts += 1,
+    ];
+    let mut hashes: Vec<String> = changes.into_iter().map(hash_after).collect();
+    assert_eq!(
+        hash_after(|context, _| context.settings = context.settings.replace("\"max-claims\":3", "\"max-claims\":4")),
+        hashes[0]
+    );
+    hashes.sort();
+    hashes.dedup();
+    assert_eq!(hashes.len(), changes.len());
 }
 
 /// A change elsewhere in the settings leaves it alone.
@@ -204,8 +258,8 @@ fn the_policy_has_the_hash_of_its_text() {
         let context = Context { settings, ..context("de") };
         decide(&context, &fault()).unwrap().policy_hash
     };
-    assert_eq!(hash_with("", "A"), super::hash(""));
-    assert_eq!(hash_with(r#","goodwill": {"policy-version":"7"}"#, "A"), super::hash(r#"{"policy-version":"7"}"#));
+    assert_eq!(hash_with("", "A"), hash::of_text(""));
+    assert_eq!(hash_with(r#","goodwill": {"policy-version":"7"}"#, "A"), hash::of_text(r#"{"policy-version":"7"}"#));
     assert_eq!(hash_with(r#","goodwill": {}"#, "A"), hash_with(r#","goodwill": {}"#, "B"));
 }
 

@@ -225,6 +225,7 @@ fn fullest(schema: &Value, defs: &Value) -> Value {
         "array" => json!([fullest(&schema["items"], defs)]),
         "integer" => schema.get("minimum").cloned().unwrap_or(json!(1)),
         "boolean" => json!(true),
+        "string" if schema["format"] == "date" => json!("2026-11-01"),
         "string" => json!("KU"),
         other => panic!("a type not seen before: {other}, in {schema}"),
     }

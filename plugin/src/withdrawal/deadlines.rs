@@ -1,7 +1,7 @@
 //! How long what of an order can be withdrawn from, and the words for it.
 
 use super::holidays::Land;
-use super::period::{self, Arrival, End, begins_with_arrival};
+use super::period::{self, Arrival, End, Instructed, begins_with_arrival};
 use crate::calendar::{Date, Zone};
 use crate::contract::exports::kulanz::service::withdrawal::{
     Deadlines, Instruction, LineRight, Period, PeriodState, Purchase, PurchaseLine, Right, SkippedDay, StartEvent,
@@ -45,20 +45,10 @@ impl Clock {
     }
 
     fn begun(self, event: StartEvent, day: Date, instruction: Instruction) -> Period {
-        let usual = |start| period::usual_end(start, self.land);
-        let instructed = match instruction {
-            Instruction::WithTheOrder => return self.ends(event, day, usual(day), false),
-            Instruction::Later(at) => Some(self.day(at)),
-            Instruction::Missing => None,
-        };
-        let latest = period::latest_end(day, self.land);
-        match instructed {
-            Some(instructed) if instructed <= day => self.ends(event, day, usual(day), false),
-            Some(instructed) if usual(instructed).day <= latest.day => {
-                self.ends(StartEvent::Instructed, instructed, usual(instructed), false)
-            }
-            _ => self.ends(event, day, latest, true),
-        }
+        let instructed = Instructed::of(instruction, |at| self.day(at));
+        let run = period::run(day, instructed, self.land);
+        let event = if run.from_instruction { StartEvent::Instructed } else { event };
+        self.ends(event, run.start, run.end, run.without_instruction)
     }
 
     fn ends(self, event: StartEvent, start: Date, end: End, without_instruction: bool) -> Period {

@@ -2,7 +2,7 @@
 
 use super::holidays::Land;
 use crate::calendar::Date;
-use crate::contract::exports::kulanz::service::withdrawal::FreeDay;
+use crate::contract::exports::kulanz::service::withdrawal::{FreeDay, Instruction};
 use crate::contract::kulanz::service::types::{DeliveryStatus, LineKind};
 
 /// Days of the period (§ 355(2) BGB).
@@ -14,8 +14,59 @@ const MONTHS_WITHOUT_INSTRUCTION: i32 = 12;
 /// contract was made) on `start`. That day itself is not counted; a last day on a weekend or holiday moves to the
 /// next working day. Saturates at the end of the year 9999.
 #[must_use]
-pub(crate) fn last_day(start: Date, land: Land) -> Date {
-    working_day(start.plus_days(DAYS), land).0
+pub(crate) fn last_day(start: Date, instructed: Instructed, land: Land) -> Date {
+    run(start, instructed, land).end.day
+}
+
+/// When the customer was instructed about the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Instructed {
+    /// Before the period could begin.
+    InTime,
+    /// On this day.
+    On(Date),
+    /// Not yet.
+    Never,
+}
+
+impl Instructed {
+    /// What the host tells, `day` being an instant's day in the shop's zone.
+    pub(crate) fn of(instruction: Instruction, day: impl FnOnce(i64) -> Date) -> Self {
+        match instruction {
+            Instruction::WithTheOrder => Self::InTime,
+            Instruction::Later(at) => Self::On(day(at)),
+            Instruction::Missing => Self::Never,
+        }
+    }
+}
+
+/// How a period runs.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// The day it begins, which does not count.
+    pub(super) start: Date,
+    pub(super) end: End,
+    /// Whether it begins with the instruction, after the event it would have begun with.
+    pub(super) from_instruction: bool,
+    /// Whether it is the long one, because the instruction is missing or came too late to shorten it.
+    pub(super) without_instruction: bool,
+}
+
+/// The period that would begin on `day` (§ 356(3) BGB).
+pub(super) fn run(day: Date, instructed: Instructed, land: Land) -> Run {
+    let usual = Run { start: day, end: usual_end(day, land), from_instruction: false, without_instruction: false };
+    let instructed = match instructed {
+        Instructed::InTime => return usual,
+        Instructed::On(instructed) if instructed <= day => return usual,
+        Instructed::On(instructed) => Some(instructed),
+        Instructed::Never => None,
+    };
+    let latest = latest_end(day, land);
+    let from_instruction = instructed.map(|start| (start, usual_end(start, land)));
+    match from_instruction.filter(|(_, end)| end.day <= latest.day) {
+        Some((start, end)) => Run { start, end, from_instruction: true, without_instruction: false },
+        None => Run { start: day, end: latest, from_instruction: false, without_instruction: true },
+    }
 }
 
 /// When a period ends.
@@ -120,6 +171,10 @@ mod tests {
 
     fn date(year: i32, month: u32, day: u32) -> Date {
         Date::new(year, month, day).unwrap()
+    }
+
+    fn last_day(start: Date, land: Land) -> Date {
+        super::last_day(start, Instructed::InTime, land)
     }
 
     fn land(name: &str) -> Land {

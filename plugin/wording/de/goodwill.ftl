@@ -7,6 +7,7 @@ offer-withdraw = Sie widerrufen den Kauf und erhalten { $amount } zurück
 offer-refund = Aus Kulanz, ohne Anerkennung einer Rechtspflicht, erstatten wir Ihnen { $amount }
 offer-part = Aus Kulanz, ohne Anerkennung einer Rechtspflicht, erstatten wir Ihnen einen Teil des Preises: { $amount }
 offer-replacement = Aus Kulanz, ohne Anerkennung einer Rechtspflicht, senden wir Ihnen kostenlos Ersatz
+offer-repair = Aus Kulanz, ohne Anerkennung einer Rechtspflicht, reparieren wir kostenlos
 offer-voucher = Nur wenn Ihnen das lieber ist als Geld: Aus Kulanz, ohne Anerkennung einer Rechtspflicht, erhalten Sie einen Gutschein über { $amount }
 goods-keep = ; die Ware dürfen Sie behalten.
 goods-send-back = ; die Ware senden Sie bitte auf unsere Kosten zurück.
@@ -16,7 +17,8 @@ offer-your-right = Darauf haben Sie ein Recht.
 cure-missing = Wir liefern die fehlende Ware kostenlos nach.
 cure-wrong-item = Wir senden Ihnen kostenlos die bestellte Ware; die falsche geht auf unsere Kosten zurück.
 cure-nothing-received = Wir beheben den Mangel kostenlos oder stellen Ihnen die Leistung neu bereit, wie Sie es möchten.
-cure = Wir liefern kostenlos Ersatz oder reparieren, wie Sie es möchten; die Rücksendung zahlen wir.
+cure = Wir liefern kostenlos Ersatz; die Rücksendung zahlen wir.
+cure-repair = Wir reparieren die Ware kostenlos; den Versand hin und zurück zahlen wir.
 
 ## The message, paragraph by paragraph
 

@@ -3,6 +3,7 @@ offer-withdraw = You withdraw from the purchase and get { $amount } back
 offer-refund = As a gesture of goodwill, without recognising a legal duty, we refund you { $amount }
 offer-part = As a gesture of goodwill, without recognising a legal duty, we refund you part of the price: { $amount }
 offer-replacement = As a gesture of goodwill, without recognising a legal duty, we send you a free replacement
+offer-repair = As a gesture of goodwill, without recognising a legal duty, we repair the item at no cost
 offer-voucher = Only if you prefer it to money: as a gesture of goodwill, without recognising a legal duty, you get a voucher worth { $amount }
 goods-keep = ; you may keep the item.
 goods-send-back = ; please send the item back at our expense.
@@ -12,7 +13,8 @@ offer-your-right = This is your right.
 cure-missing = We deliver what is missing at no cost to you.
 cure-wrong-item = We send you what you ordered at no cost; the wrong item comes back at our expense.
 cure-nothing-received = We put the fault right or provide the product anew at no cost, as you choose.
-cure = We send a replacement or repair the item at no cost, as you choose; we pay for the return.
+cure = We send a replacement at no cost; we pay for the return.
+cure-repair = We repair the item at no cost; we pay for the postage both ways.
 
 decision-thanks = thank you for your message about your order { $number }.
 regret-changed-mind = We are sorry that the item was not right for you.

@@ -3,6 +3,7 @@ offer-withdraw = Usted desiste de la compra y recupera { $amount }
 offer-refund = Como gesto comercial, sin reconocer obligación legal alguna, le reembolsamos { $amount }
 offer-part = Como gesto comercial, sin reconocer obligación legal alguna, le reembolsamos una parte del precio: { $amount }
 offer-replacement = Como gesto comercial, sin reconocer obligación legal alguna, le enviamos gratis un artículo de sustitución
+offer-repair = Como gesto comercial, sin reconocer obligación legal alguna, reparamos gratis el artículo
 offer-voucher = Solo si lo prefiere al dinero: como gesto comercial, sin reconocer obligación legal alguna, recibe un vale de { $amount }
 goods-keep = ; puede quedarse con el artículo.
 goods-send-back = ; le rogamos que devuelva el artículo a nuestro cargo.
@@ -12,7 +13,8 @@ offer-your-right = Es su derecho.
 cure-missing = Entregamos sin coste lo que falta.
 cure-wrong-item = Le enviamos sin coste lo que pidió; el artículo equivocado vuelve a nuestro cargo.
 cure-nothing-received = Subsanamos el defecto o volvemos a proporcionar el producto sin coste, como usted elija.
-cure = Sustituimos o reparamos el artículo sin coste, como usted elija; nosotros pagamos la devolución.
+cure = Sustituimos el artículo sin coste; nosotros pagamos la devolución.
+cure-repair = Reparamos el artículo sin coste; nosotros pagamos el envío de ida y vuelta.
 
 decision-thanks = Muchas gracias por su mensaje sobre su pedido { $number }.
 regret-changed-mind = Lamentamos que el artículo no fuera el adecuado para usted.

@@ -3,6 +3,7 @@ offer-withdraw = Vous vous rétractez de l’achat et êtes remboursé de { $amo
 offer-refund = À titre de geste commercial, sans reconnaissance d’une obligation légale, nous vous remboursons { $amount }
 offer-part = À titre de geste commercial, sans reconnaissance d’une obligation légale, nous vous remboursons une partie du prix : { $amount }
 offer-replacement = À titre de geste commercial, sans reconnaissance d’une obligation légale, nous vous envoyons gratuitement un remplacement
+offer-repair = À titre de geste commercial, sans reconnaissance d’une obligation légale, nous réparons gratuitement l’article
 offer-voucher = Seulement si vous le préférez à de l’argent : à titre de geste commercial, sans reconnaissance d’une obligation légale, vous recevez un bon d’achat de { $amount }
 goods-keep = {"\u00A0;"} vous pouvez garder l’article.
 goods-send-back = {"\u00A0;"} veuillez renvoyer l’article à nos frais.
@@ -12,7 +13,8 @@ offer-your-right = C’est votre droit.
 cure-missing = Nous livrons sans frais ce qui manque.
 cure-wrong-item = Nous vous envoyons sans frais l’article commandé ; l’article erroné revient à nos frais.
 cure-nothing-received = Nous corrigeons le défaut sans frais ou fournissons à nouveau le produit, selon votre choix.
-cure = Nous remplaçons ou réparons l’article sans frais, selon votre choix ; nous payons le retour.
+cure = Nous remplaçons l’article sans frais ; nous payons le retour.
+cure-repair = Nous réparons l’article sans frais ; nous payons l’envoi aller et retour.
 
 decision-thanks = merci pour votre message concernant votre commande { $number }.
 regret-changed-mind = Nous regrettons que l’article ne vous ait pas convenu.

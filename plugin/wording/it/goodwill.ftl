@@ -3,6 +3,7 @@ offer-withdraw = Lei recede dall’acquisto e riceve indietro { $amount }
 offer-refund = A titolo di cortesia, senza riconoscimento di alcun obbligo giuridico, Le rimborsiamo { $amount }
 offer-part = A titolo di cortesia, senza riconoscimento di alcun obbligo giuridico, Le rimborsiamo una parte del prezzo: { $amount }
 offer-replacement = A titolo di cortesia, senza riconoscimento di alcun obbligo giuridico, Le inviamo gratuitamente una sostituzione
+offer-repair = A titolo di cortesia, senza riconoscimento di alcun obbligo giuridico, ripariamo gratuitamente l’articolo
 offer-voucher = Solo se lo preferisce al denaro: a titolo di cortesia, senza riconoscimento di alcun obbligo giuridico, riceve un buono di { $amount }
 goods-keep = ; può tenere l’articolo.
 goods-send-back = ; La preghiamo di rispedire l’articolo a nostre spese.
@@ -12,7 +13,8 @@ offer-your-right = È un Suo diritto.
 cure-missing = Consegniamo senza spese ciò che manca.
 cure-wrong-item = Le inviamo senza spese ciò che ha ordinato; l’articolo sbagliato torna a nostre spese.
 cure-nothing-received = Eliminiamo il difetto o forniamo di nuovo il prodotto senza spese, a Sua scelta.
-cure = Sostituiamo o ripariamo l’articolo senza spese, a Sua scelta; paghiamo noi la rispedizione.
+cure = Sostituiamo l’articolo senza spese; paghiamo noi la rispedizione.
+cure-repair = Ripariamo l’articolo senza spese; paghiamo noi la spedizione di andata e ritorno.
 
 decision-thanks = grazie per il Suo messaggio sull’ordine { $number }.
 regret-changed-mind = Ci dispiace che l’articolo non fosse quello giusto per Lei.

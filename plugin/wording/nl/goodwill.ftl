@@ -3,6 +3,7 @@ offer-withdraw = U herroept de aankoop en krijgt { $amount } terug
 offer-refund = Uit coulance, zonder erkenning van een wettelijke verplichting, betalen wij u { $amount } terug
 offer-part = Uit coulance, zonder erkenning van een wettelijke verplichting, betalen wij u een deel van de prijs terug: { $amount }
 offer-replacement = Uit coulance, zonder erkenning van een wettelijke verplichting, sturen wij u gratis vervanging
+offer-repair = Uit coulance, zonder erkenning van een wettelijke verplichting, herstellen wij het artikel gratis
 offer-voucher = Alleen als u dat liever hebt dan geld: uit coulance, zonder erkenning van een wettelijke verplichting, krijgt u een tegoedbon van { $amount }
 goods-keep = ; u mag het artikel houden.
 goods-send-back = ; stuur het artikel op onze kosten terug.
@@ -12,7 +13,8 @@ offer-your-right = Daar hebt u recht op.
 cure-missing = Wij leveren wat ontbreekt kosteloos na.
 cure-wrong-item = Wij sturen u kosteloos wat u hebt besteld; het verkeerde artikel gaat op onze kosten terug.
 cure-nothing-received = Wij herstellen het gebrek of leveren het product opnieuw, kosteloos en naar uw keuze.
-cure = Wij vervangen of herstellen het artikel, kosteloos en naar uw keuze; wij betalen de retourzending.
+cure = Wij vervangen het artikel kosteloos; wij betalen de retourzending.
+cure-repair = Wij herstellen het artikel kosteloos; wij betalen de verzending heen en terug.
 
 decision-thanks = hartelijk dank voor uw bericht over uw bestelling { $number }.
 regret-changed-mind = Jammer dat het artikel niet het juiste voor u was.

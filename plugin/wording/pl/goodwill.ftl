@@ -3,6 +3,7 @@ offer-withdraw = Odstąpienie od zakupu i zwrot { $amount }
 offer-refund = W geście dobrej woli, bez uznania obowiązku prawnego, zwracamy { $amount }
 offer-part = W geście dobrej woli, bez uznania obowiązku prawnego, zwracamy część ceny: { $amount }
 offer-replacement = W geście dobrej woli, bez uznania obowiązku prawnego, wyślemy bezpłatnie nowy artykuł
+offer-repair = W geście dobrej woli, bez uznania obowiązku prawnego, bezpłatnie naprawimy towar
 offer-voucher = Tylko jeśli ma to pierwszeństwo przed pieniędzmi: w geście dobrej woli, bez uznania obowiązku prawnego, proponujemy bon o wartości { $amount }
 goods-keep = ; towar można zatrzymać.
 goods-send-back = ; prosimy odesłać towar na nasz koszt.
@@ -12,7 +13,8 @@ offer-your-right = To prawo Państwu przysługuje.
 cure-missing = Bezpłatnie dostarczymy brakujący towar.
 cure-wrong-item = Bezpłatnie wyślemy zamówiony towar; niewłaściwy wróci na nasz koszt.
 cure-nothing-received = Bezpłatnie usuniemy wadę lub dostarczymy produkt na nowo, według Państwa wyboru.
-cure = Bezpłatnie wymienimy lub naprawimy towar, według Państwa wyboru; koszt odesłania pokrywamy my.
+cure = Bezpłatnie wymienimy towar; koszt odesłania pokrywamy my.
+cure-repair = Bezpłatnie naprawimy towar; koszt przesyłki w obie strony pokrywamy my.
 
 decision-thanks = dziękujemy za wiadomość w sprawie zamówienia { $number }.
 regret-changed-mind = Szkoda, że towar nie okazał się odpowiedni.

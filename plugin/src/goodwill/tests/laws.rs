@@ -2,8 +2,10 @@
 
 use super::fixture::{DAY, claim, context, decided, delivered, delivery, line, offers, tax};
 use crate::contract::exports::kulanz::service::goodwill::{
-    CheckResult, Claim, ClaimError, ClaimKind, Decision, Evidence, EvidenceKind, Outcome, Remedy,
+    CheckResult, Claim, ClaimError, ClaimKind, Costs, Decision, Evidence, EvidenceKind, Ground, LineResale, Outcome,
+    ReasonCode, Remedy,
 };
+use crate::contract::exports::kulanz::service::withdrawal::Instruction;
 use crate::contract::kulanz::service::types::{
     CustomerKind, DeliveryStatus, LineKind, LineQuantity, PaymentStatus, Refund, WithdrawalExemption,
 };
@@ -142,12 +144,12 @@ fn a_defect_is_cured_for_two_years_and_presumed_for_one() {
         let decision = after(days, evidence);
         assert_eq!(decision.outcome, outcome, "{days}");
         assert_eq!(check(&decision, "defect-presumed").0, presumed, "{days}");
-        assert_eq!(offers(&decision), ["law replacement 0.00 send-back"]);
+        assert_eq!(offers(&decision), ["law replacement 0.00 send-back", "law repair 0.00 send-back"]);
     }
     let over = after(732, true);
     assert_eq!(over.outcome, Outcome::HandOver);
     assert!(over.offers.is_empty());
-    assert!(over.hand_over.unwrap().reasons.iter().any(|reason| reason.contains("§ 475e(3)")));
+    assert!(over.hand_over.unwrap().reasons.iter().any(|reason| reason.code == ReasonCode::TermOver));
 }
 
 #[test]
@@ -164,6 +166,57 @@ fn a_claim_that_contradicts_the_record_goes_to_a_human_with_the_rights_beside() 
     assert_eq!(decided(&claim).outcome, Outcome::HandOver);
 }
 
+/// § 356(3) BGB: the period does not begin before the instruction, and ends twelve months and 14 days after its usual
+/// beginning at the latest.
+#[test]
+fn whoever_was_not_instructed_can_withdraw_for_longer() {
+    let open = |days: i64, instruction: Option<Instruction>| {
+        let mut claim = claim(ClaimKind::ChangedMind, &[("2", 1)]);
+        claim.reported_at = delivered() + days * DAY;
+        claim.instruction = instruction;
+        decided(&claim).offers.iter().any(|offer| offer.ground == Ground::Withdrawal)
+    };
+    // Received 2 November 2026, a Monday; 12 months and 14 days end on 16 November 2027, a Tuesday.
+    let later = |days: i64| Some(Instruction::Later(delivered() + days * DAY));
+    let table = [
+        (None, 14),
+        (Some(Instruction::WithTheOrder), 14),
+        (later(-3), 14),
+        // 9 December is a Wednesday; 23 December is one as well.
+        (later(37), 51),
+        (Some(Instruction::Missing), 379),
+        (later(378), 379),
+    ];
+    for (instruction, last) in table {
+        assert!(open(last, instruction), "{instruction:?}");
+        assert!(!open(last + 1, instruction), "{instruction:?}");
+    }
+}
+
+/// § 477(1) BGB asks when the defect showed, § 475e(3) BGB gives four months from then.
+#[test]
+fn what_was_noticed_in_time_can_be_claimed_later() {
+    let after = |noticed: i64, reported: i64| {
+        let mut claim = claim(ClaimKind::Defective, &[("2", 1)]);
+        claim.noticed_at = Some(delivered() + noticed * DAY);
+        claim.reported_at = delivered() + reported * DAY;
+        decided(&claim)
+    };
+    let cured = |decision: &Decision| decision.offers.iter().any(|offer| offer.ground == Ground::Defect);
+    // Presumed for twelve months, to 2 November 2027.
+    assert_eq!(check(&after(365, 500), "defect-presumed").0, CheckResult::Met);
+    assert_eq!(check(&after(366, 500), "defect-presumed").0, CheckResult::NotMet);
+    // The term ends on 2 November 2028, day 731; noticed on it, it can be claimed until 2 March 2029, day 851.
+    assert!(cured(&after(731, 851)));
+    assert!(!cured(&after(731, 852)));
+    assert!(!cured(&after(732, 732)));
+    // Long before its end, four months add nothing.
+    assert!(cured(&after(10, 731)));
+    assert!(!cured(&after(10, 732)));
+    // Nobody notices after the report.
+    assert_eq!(check(&after(900, 300), "defect-presumed").0, CheckResult::Met);
+}
+
 fn claim_of_known_customer() -> Claim {
     let mut claim = claim(ClaimKind::Missing, &[("2", 1)]);
     claim.history = Some(super::history());
@@ -176,7 +229,7 @@ fn businesses_go_to_a_human() {
     claim.order.customer.kind = CustomerKind::Business;
     let decision = decided(&claim);
     assert!(decision.offers.is_empty());
-    assert!(decision.hand_over.unwrap().reasons.iter().any(|reason| reason.contains("§ 377 HGB")));
+    assert!(decision.hand_over.unwrap().reasons.iter().any(|reason| reason.code == ReasonCode::BusinessBuyer));
     claim.kind = ClaimKind::Missing;
     claim.order.deliveries[0].status = DeliveryStatus::Pending;
     claim.order.deliveries[0].shipped_at = None;
@@ -234,31 +287,44 @@ fn a_wish_that_is_not_met_goes_to_a_human() {
     claim.wanted = Some(Remedy::FullRefund);
     let decision = decided(&claim);
     assert_eq!(decision.outcome, Outcome::HandOver);
-    assert_eq!(offers(&decision), ["law replacement 0.00 send-back"]);
+    assert_eq!(offers(&decision), ["law replacement 0.00 send-back", "law repair 0.00 send-back"]);
     claim.wanted = Some(Remedy::Replacement);
     assert_eq!(decided(&claim).outcome, Outcome::Statutory);
 }
 
 #[test]
 fn a_claim_that_cannot_be_used_is_refused_with_the_path() {
-    type Spoil = fn(&mut Claim);
-    let table: [(&str, Spoil); 16] = [
-        ("$.items[0].line-id", |claim| claim.items[0].line_id = "9".to_owned()),
-        ("$.items[0].quantity", |claim| claim.items[0].quantity = 3),
-        ("$.items[0].quantity", |claim| claim.items[0].quantity = 0),
-        ("$.items[1].line-id", |claim| claim.items.push(LineQuantity { line_id: "1".to_owned(), quantity: 1 })),
-        ("$.order.currency", |claim| claim.order.currency = "Euro".to_owned()),
-        ("$.order.lines", |claim| claim.order.lines.clear()),
-        ("$.order.lines[1].id", |claim| claim.order.lines[1].id = "1".to_owned()),
-        ("$.order.lines[1].quantity", |claim| claim.order.lines[1].quantity = 0),
-        ("$.order.lines[0].total", |claim| claim.order.lines[0].total = -1),
-        ("$.order.lines[0].taxes[0].rate", |claim| claim.order.lines[0].taxes[0].rate = Some(1_000_001)),
-        ("$.order.discounts[0].amount", |claim| claim.order.discounts[0].amount = -1),
-        ("$.order.payments[1].refunded", |claim| claim.order.payments[1].refunded = i64::MIN),
-        ("$.order.payments[0].amount.currency", |claim| claim.order.payments[0].amount.currency.clear()),
-        ("$.order.totals.total", |claim| claim.order.totals.total = i64::MAX),
-        ("$.order.deliveries[0].delivered-at", |claim| claim.order.deliveries[0].delivered_at = Some(i64::MAX)),
-        ("$.reported-at", |claim| claim.reported_at = i64::MIN),
+    type Spoil<'a> = &'a dyn Fn(&mut Claim);
+    let costs = |line_id: &str, resale_share: u32| {
+        let line = LineResale { line_id: line_id.to_owned(), resale_share };
+        Some(Costs { return_postage: 0, handling: 0, resale_share: 0, lines: vec![line.clone(), line] })
+    };
+    let table: [(&str, Spoil); 22] = [
+        ("$.costs.lines[0].line-id", &|claim| claim.costs = costs("9", 0)),
+        ("$.costs.lines[0].resale-share", &|claim| claim.costs = costs("1", 1_000_001)),
+        ("$.costs.lines[1].line-id", &|claim| claim.costs = costs("1", 0)),
+        ("$.noticed-at", &|claim| claim.noticed_at = Some(i64::MAX)),
+        ("$.instruction", &|claim| claim.instruction = Some(Instruction::Later(i64::MIN))),
+        ("$.history.member-since", &|claim| {
+            claim.history = Some(super::history());
+            claim.history.as_mut().unwrap().member_since = Some(i64::MAX);
+        }),
+        ("$.items[0].line-id", &|claim| claim.items[0].line_id = "9".to_owned()),
+        ("$.items[0].quantity", &|claim| claim.items[0].quantity = 3),
+        ("$.items[0].quantity", &|claim| claim.items[0].quantity = 0),
+        ("$.items[1].line-id", &|claim| claim.items.push(LineQuantity { line_id: "1".to_owned(), quantity: 1 })),
+        ("$.order.currency", &|claim| claim.order.currency = "Euro".to_owned()),
+        ("$.order.lines", &|claim| claim.order.lines.clear()),
+        ("$.order.lines[1].id", &|claim| claim.order.lines[1].id = "1".to_owned()),
+        ("$.order.lines[1].quantity", &|claim| claim.order.lines[1].quantity = 0),
+        ("$.order.lines[0].total", &|claim| claim.order.lines[0].total = -1),
+        ("$.order.lines[0].taxes[0].rate", &|claim| claim.order.lines[0].taxes[0].rate = Some(1_000_001)),
+        ("$.order.discounts[0].amount", &|claim| claim.order.discounts[0].amount = -1),
+        ("$.order.payments[1].refunded", &|claim| claim.order.payments[1].refunded = i64::MIN),
+        ("$.order.payments[0].amount.currency", &|claim| claim.order.payments[0].amount.currency.clear()),
+        ("$.order.totals.total", &|claim| claim.order.totals.total = i64::MAX),
+        ("$.order.deliveries[0].delivered-at", &|claim| claim.order.deliveries[0].delivered_at = Some(i64::MAX)),
+        ("$.reported-at", &|claim| claim.reported_at = i64::MIN),
     ];
     for (path, spoil) in table {
         let mut claim = claim(ClaimKind::Other, &[("1", 2)]);

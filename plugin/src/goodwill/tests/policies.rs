@@ -1,0 +1,141 @@
+//! Which policy decides, and what its tests look at.
+
+use super::fixture::{DAY, claim, context, decided, delivered, offers};
+use crate::contract::exports::kulanz::service::goodwill::{
+    CheckResult, Claim, ClaimKind, Costs, Decision, LineResale, Outcome, ReasonCode, Remedy,
+};
+use crate::contract::kulanz::service::types::Context;
+use crate::goodwill::decide;
+
+fn with_policy(policy: &str) -> Context {
+    let mut context = context("en");
+    let mut document: serde_json::Value = serde_json::from_str(&context.settings).unwrap();
+    document["goodwill"] = serde_json::from_str(policy).unwrap();
+    context.settings = document.to_string();
+    context
+}
+
+/// A wish that no right grants: 40 days after the goods arrived.
+fn late_wish() -> Claim {
+    let mut claim = claim(ClaimKind::ChangedMind, &[("2", 1)]);
+    claim.reported_at = delivered() + 40 * DAY;
+    claim
+}
+
+fn rule(decision: &Decision) -> &str {
+    decision.rule.as_deref().unwrap_or("none")
+}
+
+#[test]
+fn the_policy_in_force_on_the_day_of_the_order_decides() {
+    let full = r#""offer":{"refund":"full"}"#;
+    let context = with_policy(&format!(
+        r#"{{"policy-version":"third","valid-from":"2026-10-29","rules":[{{"id":"three",{full}}}],"earlier-policies":[
+            {{"policy-version":"first","valid-from":"2026-01-01","rules":[{{"id":"one",{full}}}]}},
+            {{"policy-version":"second","valid-from":"2026-06-01","rules":[{{"id":"two",{full}}}]}}]}}"#
+    ));
+    let after = |days: i64, seconds: i64| {
+        let mut claim = late_wish();
+        // 29 October 2026, 11:00 in Berlin.
+        claim.order.placed_at = delivered() - 4 * DAY + days * DAY + seconds;
+        let decision = decide(&context, &claim).unwrap();
+        let in_force = decision.trace.iter().find(|check| check.name == "in-force").unwrap().outcome;
+        (decision.rule.unwrap(), decision.policy_version, in_force == CheckResult::Met)
+    };
+    let told = |rule: &str, version: &str, known| (rule.to_owned(), version.to_owned(), known);
+    assert_eq!(after(0, 0), told("three", "third", true));
+    // Midnight in Berlin is the border.
+    assert_eq!(after(0, -11 * 3_600), told("three", "third", true));
+    assert_eq!(after(0, -11 * 3_600 - 1), told("two", "second", true));
+    assert_eq!(after(-150, 0), told("two", "second", true), "1 June");
+    assert_eq!(after(-151, 0), told("one", "first", true), "31 May");
+    assert_eq!(after(-301, 0), told("one", "first", true), "1 January");
+    assert_eq!(after(-302, 0), told("one", "first", false), "no policy yet: the earliest");
+}
+
+#[test]
+fn a_policy_without_a_day_decides_every_order() {
+    let mut claim = late_wish();
+    claim.order.placed_at = 0;
+    let decision =
+        decide(&with_policy(r#"{"policy-version":"7","rules":[{"id":"a","offer":{"refund":"full"}}]}"#), &claim);
+    assert_eq!(decision.unwrap().policy_version, "7");
+}
+
+#[test]
+fn every_number_of_the_history_can_be_tested() {
+    let ranges = ["orders", "revenue", "returns", "claims", "contacts", "goodwill-given", "member-days"];
+    for (i, name) in (10_i64..).zip(ranges) {
+        let decide_on = |range: &str, claim: &Claim| {
+            let policy = format!(
+                r#"{{"max-claims":99,"rules":[{{"id":"hit","when":{{"{name}":{range}}},"offer":{{"refund":"full"}}}},{{"id":"miss"}}]}}"#
+            );
+            decide(&with_policy(&policy), claim).unwrap()
+        };
+        let mut claim = late_wish();
+        let mut history = super::history();
+        let count = u32::try_from(i).unwrap();
+        match name {
+            "orders" => history.orders = count,
+            "revenue" => history.revenue.minor_units = i,
+            "returns" => history.returns = count,
+            "claims" => history.claims = count,
+            "contacts" => history.contacts = count,
+            "goodwill-given" => history.goodwill_given.minor_units = i,
+            _ => history.member_since = Some(claim.reported_at - i * DAY),
+        }
+        claim.history = Some(history);
+        let exactly = format!(r#"{{"from":{i},"to":{i}}}"#);
+        assert_eq!(rule(&decide_on(&exactly, &claim)), "hit", "{name}");
+        assert_eq!(rule(&decide_on(&format!(r#"{{"from":{}}}"#, i + 1), &claim)), "miss", "{name}");
+        assert_eq!(rule(&decide_on(&format!(r#"{{"to":{}}}"#, i - 1), &claim)), "miss", "{name}");
+        // What is told in another currency is not known.
+        let history = claim.history.as_mut().unwrap();
+        history.revenue.currency = "USD".to_owned();
+        history.goodwill_given.currency = "USD".to_owned();
+        let amount = matches!(name, "revenue" | "goodwill-given");
+        assert_eq!(rule(&decide_on(&exactly, &claim)), if amount { "miss" } else { "hit" }, "{name}");
+        claim.history = None;
+        assert_eq!(rule(&decide_on("{}", &claim)), "miss", "{name} of a stranger");
+    }
+}
+
+#[test]
+fn a_rule_can_give_a_repair() {
+    let context = with_policy(r#"{"rules":[{"id":"mend","offer":{"repair":true}}]}"#);
+    let mut claim = claim(ClaimKind::Defective, &[("2", 1)]);
+    claim.reported_at = delivered() + 800 * DAY;
+    let decision = decide(&context, &claim).unwrap();
+    assert_eq!(offers(&decision), ["goodwill repair 0.00 send-back"]);
+    assert_eq!(decision.outcome, Outcome::Goodwill);
+    claim.wanted = Some(Remedy::Replacement);
+    let reasons = decide(&context, &claim).unwrap().hand_over.unwrap().reasons;
+    assert_eq!(reasons.iter().map(|reason| reason.code).collect::<Vec<_>>(), [ReasonCode::WishNotMet]);
+}
+
+#[test]
+fn a_repair_is_a_right_where_it_is_possible() {
+    let mut claim = claim(ClaimKind::Defective, &[]);
+    claim.reported_at = delivered() + 200 * DAY;
+    claim.wanted = Some(Remedy::Repair);
+    assert_eq!(offers(&decided(&claim)), ["law repair 0.00 send-back", "law replacement 0.00 send-back"]);
+    claim.order.lines[1].category = Some("fresh".to_owned());
+    let decision = decided(&claim);
+    assert_eq!(offers(&decision), ["law replacement 0.00 send-back"]);
+    assert_eq!(decision.outcome, Outcome::HandOver, "the wish is not met");
+    claim.order.lines[1].category = Some("books".to_owned());
+    claim.kind = ClaimKind::WrongItem;
+    assert_eq!(offers(&decided(&claim)), ["law replacement 0.00 send-back"], "nothing to mend");
+}
+
+#[test]
+fn each_line_may_have_a_resale_share_of_its_own() {
+    let mut claim = claim(ClaimKind::ChangedMind, &[]);
+    let line = |id: &str, resale_share| LineResale { line_id: id.to_owned(), resale_share };
+    claim.costs =
+        Some(Costs { return_postage: 100, handling: 20, resale_share: 500_000, lines: vec![line("2", 100_000)] });
+    let decision = decided(&claim);
+    let economics = decision.trace.iter().find(|check| check.step == "economics").unwrap();
+    // Half of 36.95 and a tenth of 27.85.
+    assert!(economics.detail.starts_with("resale 21.27 EUR - postage 1.00 EUR - handling 0.20 EUR"), "{economics:?}");
+}
