@@ -76,6 +76,9 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
         _ => Outcome::HandOver,
     };
     let rule = rule.map(|rule| rule.id.as_str());
+    let language = words.locale().tag();
+    let detail = format!("asked for {:?}, written in {language}", context.locale);
+    trace.note("explanation", "language", language == context.locale, detail);
     Ok(Decision {
         outcome,
         currency: case.order.currency.clone(),
@@ -86,7 +89,7 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
         hand_over,
         rule: rule.map(str::to_owned),
         trace: trace.checks,
-        language: words.locale().tag(),
+        language,
         policy_version: in_force.version.to_owned(),
         policy_hash: hash::of_text(settings.text_of(GoodwillSettings::KEY)),
         input_hash: hash::of_input(context, claim),
