@@ -24,7 +24,8 @@
 //! - Every call gets a fresh instance under [`Limits`] of fuel, wall-clock time, memory and bytes, and ends as an
 //!   [`Outcome`]: answered, refused by the hook, or failed with a kind and somebody to blame. A component can do no other
 //!   harm, whoever wrote it.
-//! - [`fallback`] is what a shop does when a call failed; [`eml`] makes a mail's bytes.
+//! - [`fallback`] is what a shop does when a call failed; [`eml`] makes a mail's bytes; [`preview`] shows a merchant the
+//!   order mail of unfinished settings.
 //! - [`Plugin::call_json`] calls any function of any component by the [one JSON form](json), and [`Case`] is such a call
 //!   written down. [`Service::record_decision`] keeps a decision so that [`Case::replay`] can show it again, to the byte.
 //!
@@ -45,6 +46,7 @@ mod money;
 mod outcome;
 mod plugin;
 pub mod policy;
+pub mod preview;
 mod sandbox;
 mod service;
 mod settings;

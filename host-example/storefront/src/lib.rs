@@ -18,6 +18,7 @@ pub mod inbound;
 mod lang;
 mod legal;
 mod mailbox;
+mod merchant;
 mod money;
 mod orders;
 pub mod outbox;
@@ -82,6 +83,9 @@ pub fn app(shop: Shop) -> Router {
             .route("/mailbox", get(mailbox::list))
             .route("/mailbox/{id}", get(mailbox::show))
             .route("/mailbox/{id}/{part}", get(mailbox::part))
+            .route("/merchant/preview", get(merchant::show).post(merchant::try_out))
+            .layer(DefaultBodyLimit::max(merchant::LARGEST_FORM))
+            .route("/static/merchant.js", get(merchant_script))
             .layer(from_fn_with_state(shop.clone(), own_name_only));
         pages = pages.merge(mailbox);
     }
@@ -103,6 +107,10 @@ async fn healthz(State(shop): State<Shop>) -> Result<&'static str, Trouble> {
 
 async fn style() -> impl IntoResponse {
     cached("text/css; charset=utf-8", include_str!("../static/style.css"))
+}
+
+async fn merchant_script() -> impl IntoResponse {
+    cached("text/javascript; charset=utf-8", include_str!("../static/merchant.js"))
 }
 
 async fn icon() -> impl IntoResponse {

@@ -264,6 +264,23 @@ words! {
     open_alone: "Allein öffnen", "Open by itself";
     mail_views: "Ansichten", "Views";
 
+    // Merchant
+    merchant_title: "Bestellmail gestalten", "Design the order mail";
+    merchant_lead: "Einstellungen und Mail nebeneinander. Hier wird nichts gespeichert: Übernehmen Sie den Text in Ihre \
+         Einstellungsdatei, wenn er Ihnen gefällt.",
+        "Settings and mail side by side. Nothing is saved here: copy the text into your settings file when you like it.";
+    merchant_document: "Einstellungen (TOML)", "Settings (TOML)";
+    merchant_document_help: "Die Mail folgt, während Sie tippen. Vorlagen stehen unter order-confirmation.templates. \
+         Höchstens 128 KiB.",
+        "The mail follows while you type. Templates stand under order-confirmation.templates. At most 128 KiB.";
+    merchant_locale: "Sprache der Mail", "Language of the mail";
+    merchant_order: "Bestellung", "Order";
+    merchant_sample: "Beispielbestellung", "Sample order";
+    merchant_show: "Mail zeigen", "Show the mail";
+    merchant_subject: "Betreff und Kopfzeilen", "Subject and headers";
+    merchant_good: "Die Einstellungen gelten, die Mail ist aktuell.", "The settings are valid, the mail is up to date.";
+    merchant_problems: "Zu verbessern:", "To mend:";
+
     // Legal
     terms_text: "Diese Bedingungen gelten für Bestellungen in diesem Vorführladen. Der Vertrag kommt zustande, wenn \
          wir die Ware versenden. Es gelten die gesetzlichen Rechte bei Mängeln.",

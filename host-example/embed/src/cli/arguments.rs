@@ -55,6 +55,8 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show the order mail of a shop as a page, and follow its settings as they are written
+    Preview(PreviewArguments),
     /// Compile a component ahead of time, so that it loads at once
     Compile {
         /// The component (.wasm)
@@ -161,4 +163,32 @@ pub(crate) struct Generating {
     /// Where to [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PreviewArguments {
+    /// An order: as the platform sends it (--platform), else in the contract's JSON form [default: a sample]
+    #[arg(value_name = "ORDER.json")]
+    pub(crate) order: Option<PathBuf>,
+    /// The shop's settings (TOML or JSON)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: PathBuf,
+    /// The platform the order comes from, for example shopify
+    #[arg(long, value_name = "NAME", requires = "order")]
+    pub(crate) platform: Option<String>,
+    /// The language wanted [default: the order's, else the shop's first]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) locale: Option<String>,
+    /// The clock, for example 2026-11-22T10:00:00Z [default: now]
+    #[arg(long, value_name = "RFC3339")]
+    pub(crate) now: Option<String>,
+    /// Serve the page on this machine and show every change of the files at once; port 0 takes a free one
+    #[arg(long, value_name = "PORT", num_args = 0..=1, default_missing_value = "8090", conflicts_with_all = ["out", "json"])]
+    pub(crate) serve: Option<u16>,
+    /// Write the page to a file [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print JSON: the mail and the problems
+    #[arg(long)]
+    pub(crate) json: bool,
 }

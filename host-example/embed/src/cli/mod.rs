@@ -4,6 +4,7 @@ mod arguments;
 mod mail;
 mod order;
 mod policy;
+mod preview;
 mod progress;
 mod replay;
 mod run;
@@ -64,6 +65,7 @@ pub(crate) fn main() -> Result<(), Stop> {
         Command::Inspect { file, json } => show::inspect(file.as_deref().or(component), json),
         Command::Schema => show::schema(component),
         Command::CheckSettings { file, json } => show::check_settings(component, &file, json),
+        Command::Preview(arguments) => preview::preview(component, &arguments),
         Command::Compile { input, output } => compile(&input, &output),
     }
 }

@@ -103,7 +103,7 @@ fn sentence(problem: &Problem) -> String {
 }
 
 /// The clock of the call, in seconds since the epoch.
-fn clock(now: Option<&str>) -> Result<i64, Stop> {
+pub(super) fn clock(now: Option<&str>) -> Result<i64, Stop> {
     let Some(text) = now else {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
         return since
