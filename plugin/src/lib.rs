@@ -7,6 +7,7 @@ pub mod about;
 pub mod acknowledgement;
 #[cfg(target_arch = "wasm32")]
 mod allocator;
+mod bank;
 pub mod calendar;
 mod cldr;
 pub mod contact_form;
@@ -18,6 +19,7 @@ pub mod mail;
 pub mod money;
 pub mod order_confirmation;
 pub mod order_import;
+mod png;
 mod receipt;
 pub mod settings;
 mod sort;
@@ -25,6 +27,7 @@ pub mod time;
 mod unicode;
 pub mod withdrawal;
 mod wording;
+mod wrap;
 
 use contract::exports::kulanz::service as exports;
 use contract::kulanz::service::types::{Context, Mail, Order, Problem};

@@ -2,16 +2,19 @@
 
 mod build;
 mod clean;
+mod instruction;
 mod items;
 mod json_ld;
 pub(crate) mod link;
 mod model;
+mod payment;
 mod postal;
 mod sample;
 mod settings;
 mod summary;
 mod sums;
 mod templates;
+mod transfer;
 mod words;
 
 pub(crate) use words::exemption as exemption_words;
@@ -22,12 +25,12 @@ pub use templates::{BlockTemplate, Source, Templates};
 use askama::Template;
 
 use crate::contract::exports::kulanz::service::order_confirmation::RenderError;
-use crate::contract::kulanz::service::types::{Context, Mail, NameValue, Order, Problem, TaxShare};
+use crate::contract::kulanz::service::types::{Context, Mail, MailPart, NameValue, Order, Problem, TaxShare};
 use crate::mail;
 use crate::money;
 use crate::settings::{Settings, problem};
 use build::Maker;
-use model::{Model, Weight};
+use model::{Model, Picture, Weight};
 use templates::{Engine, Own};
 
 /// Gmail shows no more than 102 KB of an HTML part and hides the rest behind a link.
@@ -54,53 +57,67 @@ pub fn render(context: &Context, order: &Order) -> Result<Mail, RenderError> {
     let words = settings.wording(locale).map_err(RenderError::InvalidSettings)?;
     let maker = Maker::new(&settings, &section, &words, locale, order);
     let most_bytes = context.limits.and_then(|limits| limits.output_bytes);
-    let (model, parts) = fit(&maker, order, most_bytes.map(|bytes| bytes as usize))?;
+    let (model, bodies) = fit(&maker, order, most_bytes.map(|bytes| bytes as usize))?;
     let sender_name = section.sender.name.as_deref().unwrap_or(&settings.shop.name);
     let sender_address = section.sender.address.as_deref().unwrap_or(&settings.seller.email);
+    // A merchant's own block may have left the picture out.
+    let pictures = model.payments.into_iter().filter_map(|block| block.picture);
+    let parts = pictures.filter(|picture| bodies.html.contains(&picture.id)).map(part).collect();
     Ok(Mail {
         from: mail::mailbox(Some(sender_name), sender_address),
         to: mail::mailbox(order.customer.name.as_deref(), recipient),
         reply_to: section.reply_to.as_deref().map(|address| mail::mailbox(None, address)),
         subject: model.subject,
-        html: parts.html,
-        text: parts.text,
-        headers: headers(&order.id, &settings.shop.url, &model.lang, &parts.failed),
-        parts: Vec::new(),
+        html: bodies.html,
+        text: bodies.text,
+        headers: headers(&id_of(order, &settings), &model.lang, &bodies.failed),
+        parts,
         language: model.lang,
     })
 }
 
+fn part(picture: Picture) -> MailPart {
+    MailPart {
+        content_id: Some(picture.id),
+        file_name: "transfer.png".to_owned(),
+        media_type: "image/png".to_owned(),
+        content: picture.code.png,
+    }
+}
+
 /// The two bodies.
-struct Parts {
+struct Bodies {
     html: String,
     text: String,
     /// The blocks whose templates failed.
     failed: Vec<&'static str>,
 }
 
-/// Writes both parts with as many items as fit; the rest is counted, alike in both.
-fn fit<'a>(maker: &Maker<'a>, order: &'a Order, most_bytes: Option<usize>) -> Result<(Model<'a>, Parts), RenderError> {
+/// Writes both bodies with as many items as fit; the rest is counted, alike in both. Nothing else is left out.
+fn fit<'a>(maker: &Maker<'a>, order: &'a Order, most_bytes: Option<usize>) -> Result<(Model<'a>, Bodies), RenderError> {
     let lines = items::arranged(order);
     let engine = Engine::of(&maker.section.templates, maker.locale);
     let most_bytes = most_bytes.map_or(usize::MAX, |bytes| bytes.saturating_sub(ENVELOPE_BYTES));
     let mut most = lines.len().min(MOST_HTML_BYTES.min(most_bytes) / LEAST_ITEM_BYTES);
+    let mut model = maker.model(order, &lines, most)?;
+    let pictures: usize = model.payments.iter().filter_map(|block| Some(block.picture.as_ref()?.code.png.len())).sum();
     loop {
-        let model = maker.model(order, &lines, most)?;
         let own = engine.as_ref().map(|engine| engine.write(&model)).unwrap_or_default();
-        let parts = write(&model, &own)?;
-        let over = parts.html.len() > MOST_HTML_BYTES || parts.html.len() + parts.text.len() > most_bytes;
-        if !over {
-            return Ok((model, parts));
+        let bodies = write(&model, &own)?;
+        let all = bodies.html.len() + bodies.text.len() + pictures;
+        if bodies.html.len() <= MOST_HTML_BYTES && all <= most_bytes {
+            return Ok((model, bodies));
         }
         if most > 0 {
-            // An eighth less until it fits: what a line takes differs too much to be reckoned.
-            most -= most.div_ceil(8);
-        } else if parts.html.len() + parts.text.len() <= most_bytes {
+            // As if nothing but items took room: that is too many still, and soon few enough.
+            let (html, both) = (most * MOST_HTML_BYTES / bodies.html.len(), most.saturating_mul(most_bytes) / all);
+            most = html.min(both).min(most - 1);
+            maker.shorten(&mut model, order, &lines, most);
+        } else if all <= most_bytes {
             // Long legal texts alone: better clipped by one mail program than never sent.
-            return Ok((model, parts));
+            return Ok((model, bodies));
         } else {
-            let needed = parts.html.len() + parts.text.len() + ENVELOPE_BYTES;
-            let allowed = most_bytes.saturating_add(ENVELOPE_BYTES);
+            let (needed, allowed) = (all + ENVELOPE_BYTES, most_bytes.saturating_add(ENVELOPE_BYTES));
             let message = format!("the mail needs {needed} bytes, but the host takes {allowed} (limits.output-bytes)");
             return Err(RenderError::Other(Some(message)));
         }
@@ -124,7 +141,7 @@ struct Text<'a, 'b> {
     own: &'b Own,
 }
 
-fn write(model: &Model<'_>, own: &Own) -> Result<Parts, RenderError> {
+fn write(model: &Model<'_>, own: &Own) -> Result<Bodies, RenderError> {
     let with_images = model.items.iter().any(|item| item.image.is_some());
     let mut html = String::with_capacity(12_000 + model.items.len() * 1_200);
     let mut text = String::with_capacity(4_000 + model.items.len() * 200);
@@ -132,7 +149,7 @@ fn write(model: &Model<'_>, own: &Own) -> Result<Parts, RenderError> {
     let failed = |_| RenderError::Other(Some("the mail could not be written".to_owned()));
     Html { m: model, own, with_images }.render_into(&mut html).map_err(failed)?;
     Text { m: model, own }.render_into(&mut text).map_err(failed)?;
-    Ok(Parts { html, text, failed: own.failed.iter().map(|failure| failure.block).collect() })
+    Ok(Bodies { html, text, failed: own.failed.iter().map(|failure| failure.block).collect() })
 }
 
 /// What the mail cannot do without; gives the recipient's address.
@@ -200,9 +217,9 @@ fn check_rates(taxes: &[TaxShare], path: &str) -> Result<(), Problem> {
     }
 }
 
-fn headers(order_id: &str, shop_url: &str, language: &str, failed: &[&str]) -> Vec<NameValue> {
+fn headers(id: &str, language: &str, failed: &[&str]) -> Vec<NameValue> {
     let mut headers = mail::automatic_headers("auto-generated");
-    headers.push(mail::header("Message-ID", message_id(order_id, shop_url)));
+    headers.push(mail::header("Message-ID", clean::join(&["<", id, ">"])));
     headers.push(mail::header("Content-Language", language));
     if !failed.is_empty() {
         // For the shop's log: the customer's mail is whole, but these blocks are not the merchant's.
@@ -211,15 +228,18 @@ fn headers(order_id: &str, shop_url: &str, language: &str, failed: &[&str]) -> V
     headers
 }
 
-/// The same for the same order, so that a mail sent twice is seen as one (RFC 5322 § 3.6.4).
+/// What the mail is known by: the same for the same order, so that a mail sent twice is seen as one (RFC 5322 § 3.6.4).
+fn id_of(order: &Order, settings: &Settings<'_>) -> String {
+    message_id(&order.id, &settings.shop.url)
+}
+
 fn message_id(order_id: &str, shop_url: &str) -> String {
     let host = shop_url.split_once("://").map_or(shop_url, |(_, rest)| rest);
     let host = host.split(['/', ':', '?', '#']).next().unwrap_or(host);
-    let mut id = "<order-confirmation.".to_owned();
+    let mut id = "order-confirmation.".to_owned();
     push_atom(&mut id, order_id);
     id.push('@');
     push_atom(&mut id, host);
-    id.push('>');
     id
 }
 

@@ -58,7 +58,9 @@ pub(crate) struct Fact<'a> {
 
 #[derive(Template)]
 #[template(path = "receipt.html")]
-struct Html<'a>(&'a Model<'a>);
+struct Html<'a> {
+    m: &'a Model<'a>,
+}
 
 #[derive(Template)]
 #[template(path = "receipt.txt", escape = "none")]
@@ -67,7 +69,7 @@ struct Text<'a>(&'a Model<'a>);
 /// Everything the mail says.
 struct Model<'a> {
     words: &'a Wording,
-    language: String,
+    lang: String,
     subject: String,
     title: &'a str,
     greeting: String,
@@ -106,9 +108,9 @@ struct PhoneLine<'a> {
 /// Writes the mail.
 pub(crate) fn write(receipt: &Receipt) -> Result<Mail, askama::Error> {
     let model = model(receipt);
-    let html = Html(&model).render()?;
+    let html = Html { m: &model }.render()?;
     let text = Text(&model).render()?;
-    let (language, subject) = (model.language, model.subject);
+    let (language, subject) = (model.lang, model.subject);
     let headers = headers(receipt);
     let shop = &receipt.settings.shop.name;
     Ok(Mail {
@@ -141,7 +143,7 @@ fn model<'a>(receipt: &'a Receipt<'a>) -> Model<'a> {
     }
     Model {
         words: receipt.words,
-        language: locale.tag(),
+        lang: locale.tag(),
         subject: format!("{}: {}", receipt.title, receipt.ticket_number),
         title: receipt.title,
         greeting: greeting(receipt),

@@ -95,6 +95,12 @@ impl<'a> Settings<'a> {
         self.member(key).map_or("", Node::text)
     }
 
+    /// Reads one field of a hook's section, for a hook that has no use for the rest of it.
+    pub(crate) fn field<S: Section, T: Read>(&self, name: &str) -> Result<Option<T>, Vec<Problem>> {
+        let field = self.member(S::KEY).and_then(|section| section.object().ok()?.member(name));
+        field.map(json::read).transpose().map_err(|fault| vec![*fault])
+    }
+
     fn member(&self, key: &str) -> Option<Node<'_>> {
         self.document.root().object().ok()?.member(key)
     }
@@ -224,6 +230,23 @@ pub struct Seller {
     /// VAT identification number.
     #[cfg_attr(test, schemars(default))]
     pub vat_id: Option<String>,
+    /// Bank account for payments in advance, told in the order confirmation. Left out: none is told.
+    #[cfg_attr(test, schemars(default))]
+    pub bank_account: Option<BankAccount>,
+}
+
+/// A bank account.
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
+pub struct BankAccount {
+    /// Whose account it is, as the bank knows it: banks compare the name. Default: the seller's legal name.
+    #[cfg_attr(test, schemars(default))]
+    pub holder: Option<String>,
+    /// The IBAN, with or without blanks.
+    pub iban: String,
+    /// The bank's BIC. Only needed where the bank is outside the European Economic Area.
+    #[cfg_attr(test, schemars(default))]
+    pub bic: Option<String>,
 }
 
 /// How customers reach the service.

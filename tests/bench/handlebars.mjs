@@ -40,6 +40,40 @@ const source = (file) => readFileSync(new URL(file, import.meta.url), 'utf8');
 const html = engine(false)('mail.html.hbs');
 const text = engine(true)('mail.txt.hbs');
 
+// The texts of the law, read once.
+const model = Object.fromEntries(
+  readFileSync(new URL('../../plugin/legal/withdrawal/de.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+);
+
+// The withdrawal instruction and its form, for goods in one delivery that the shop pays the return of.
+function withdrawal(order, seller) {
+  const address = `${seller.name}, ${seller.street}, ${seller['postal-code']} ${seller.city}, Deutschland`;
+  const fill = (key, value) => model[key].replace('{}', value);
+  const page = order.links.withdrawal;
+  const right = [
+    model.right,
+    model['period-goods'],
+    fill('notify', `${address}, Telefon: ${seller.phone}, E-Mail: ${seller.email}`),
+    ...(page ? [fill('online', page)] : []),
+    model.deadline,
+  ];
+  const effects = ['refund', 'withhold', 'send-back', 'seller-pays', 'loss'].map((key) => model[key]);
+  const spaced = (lines) => lines.flatMap((line, i) => (i ? ['', line] : [line]));
+  const fields = ['statement', 'ordered', 'name', 'address', 'signature', 'date'].map((key) => model[`form-${key}`]);
+  return [
+    { title: model.title, lines: [] },
+    { title: model['right-heading'], lines: spaced(right) },
+    { title: model['effects-heading'], lines: spaced(effects) },
+    {
+      title: model['form-title'],
+      lines: [model['form-note'], '', fill('form-to', `${address}, E-Mail: ${seller.email}`), ...fields, '', model['form-delete']],
+    },
+  ];
+}
+
 // The facts as a template wants them: what a shop's own code does before it renders.
 function facts(order, settings) {
   const { shop, seller, service, links } = settings;
@@ -53,7 +87,7 @@ function facts(order, settings) {
     contacts: service.contacts,
     due: order.totals.total - paid,
     legal: [
-      { title: 'Widerrufsbelehrung', lines: confirmation['withdrawal-instruction'].de.split('\n') },
+      ...withdrawal(order, seller),
       ...confirmation.legal.map(({ heading, text }) => ({ title: heading.de, lines: text.de.split('\n') })),
     ],
     imprint: [

@@ -136,7 +136,7 @@ fn single_part(part: &MailPart, path: &str) -> Result<SinglePart, EmlError> {
 
 fn is_content_id(id: &str) -> bool {
     !id.is_empty()
-        && id.len() <= 200
+        && id.len() <= LONGEST_WORD
         && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.@".contains(&b))
 }
 

@@ -7,6 +7,7 @@
 
 use std::time::Duration;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use kulanz::contract::types::{Mail, NameValue};
 use kulanz::eml;
 use lettre::address::Envelope;
@@ -97,7 +98,7 @@ pub(crate) async fn put(
     .bind(&letter.mail.to.address)
     .bind(&letter.mail.subject)
     .bind(&letter.mail.language)
-    .bind(&letter.mail.html)
+    .bind(self_contained(&letter.mail))
     .bind(&letter.mail.text)
     .bind(&letter.raw)
     .bind(letter.by_fallback)
@@ -105,6 +106,15 @@ pub(crate) async fn put(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// The HTML for a browser, which has no parts of a mail at hand: with its pictures inside.
+fn self_contained(mail: &Mail) -> String {
+    mail.parts.iter().fold(mail.html.clone(), |html, part| {
+        let Some(id) = &part.content_id else { return html };
+        let data = format!("data:{};base64,{}", part.media_type, BASE64_STANDARD.encode(&part.content));
+        html.replace(&format!("\"cid:{id}\""), &format!("\"{data}\""))
+    })
 }
 
 /// Why mail cannot be delivered as wished.

@@ -40,7 +40,7 @@ pub(crate) fn of(shop: &Inner, order: &Order) -> types::Order {
         discounts: Vec::new(),
         fees: Vec::new(),
         deliveries: vec![delivery(shop, row, lang, &sums.shipping_taxes)],
-        payments: vec![payment(shop, row, lang)],
+        payments: vec![payment(row, lang)],
         refunds: order
             .refunds
             .iter()
@@ -152,7 +152,7 @@ fn window(shop: &Inner, placed_at: i64) -> Option<DateWindow> {
     Some(DateWindow { earliest: later(2)?, latest: later(5)? })
 }
 
-fn payment(shop: &Inner, row: &OrderRow, lang: Lang) -> Payment {
+fn payment(row: &OrderRow, lang: Lang) -> Payment {
     let t = lang.words();
     let (kind, name) = match row.payment.as_str() {
         "prepayment" => (PaymentKind::Prepayment, t.prepayment),
@@ -165,7 +165,7 @@ fn payment(shop: &Inner, row: &OrderRow, lang: Lang) -> Payment {
         amount: Money { minor_units: row.total, currency: EUR.to_owned() },
         refunded: row.refunded,
         status: payment_status(row),
-        instructions: row.paid_at.is_none().then(|| instructions(shop, row, lang)),
+        instructions: instructions(row, lang),
     }
 }
 
@@ -177,24 +177,11 @@ fn payment_status(row: &OrderRow) -> PaymentStatus {
     }
 }
 
-/// What the customer has to do. The account is made up, like the shop.
-fn instructions(shop: &Inner, row: &OrderRow, lang: Lang) -> String {
-    let (payee, number, total) = (&shop.facts.seller.name, &row.number, lang.price(row.total));
-    let iban = "DE00 0000 0000 0000 0000 00";
-    match (lang, row.payment.as_str()) {
-        (Lang::De, "prepayment") => format!(
-            "Bitte überweisen Sie {total} an {payee}, IBAN {iban}, Verwendungszweck {number}. Sobald das Geld da ist, \
-             versenden wir Ihre Bestellung."
-        ),
-        (Lang::En, "prepayment") => format!(
-            "Please transfer {total} to {payee}, IBAN {iban}, reference {number}. As soon as the money is here, we \
-             send your order."
-        ),
-        (Lang::De, _) => {
-            "Die Rechnung liegt der Lieferung bei. Bitte überweisen Sie innerhalb von 14 Tagen nach Erhalt.".to_owned()
-        }
-        (Lang::En, _) => {
-            "The invoice comes with the delivery. Please transfer within 14 days of receiving it.".to_owned()
-        }
-    }
+/// What the customer has to do; of a payment in advance the component tells by the settings' account.
+fn instructions(row: &OrderRow, lang: Lang) -> Option<String> {
+    let text = match lang {
+        Lang::De => "Die Rechnung liegt der Lieferung bei. Bitte überweisen Sie innerhalb von 14 Tagen nach Erhalt.",
+        Lang::En => "The invoice comes with the delivery. Please transfer within 14 days of receiving it.",
+    };
+    (row.paid_at.is_none() && row.payment != "prepayment").then(|| text.to_owned())
 }

@@ -1,20 +1,19 @@
 //! Makes the model: gathers the facts of order and settings, in the words of the language.
 
-use std::borrow::Cow;
-
 use super::items::{self, ById};
 use super::model::{Block, Contact, Fact, Labelled, Link, Model, Phone};
 use super::settings::{Meaning, OrderConfirmationSettings};
-use super::{clean, json_ld, link, postal, summary, words};
+use super::{clean, instruction, json_ld, link, payment, postal, summary, words};
 use crate::calendar::{Date, Zone};
 use crate::contract::exports::kulanz::service::order_confirmation::RenderError;
-use crate::contract::kulanz::service::types::{CustomerKind, Delivery, Line, Order};
+use crate::contract::kulanz::service::types::{CustomerKind, Delivery, Line, Order, PriceBasis};
 use crate::language::Locale;
 use crate::settings::{Settings, problem};
 use crate::wording::{
     ContentsAndMore, DeliveryOfSeveral, ExpectedBetween, ExpectedOn, GreetingNamed, MoreItems, MoreItemsOnPage,
     OrderCancelled, OrderContactSubject, OrderSubject, OrderSubjectCancelled, OrderTitle, Wording,
 };
+use crate::wrap::wrap;
 use crate::{money, time};
 
 /// More of these than a person reads in a mail are counted instead.
@@ -91,8 +90,8 @@ impl<'a> Maker<'a> {
             items: shown.iter().map(|(line, depth)| items::item(self, line, *depth)).collect(),
             more: self.more(lines.len() - shown.len(), button.is_some()),
             rows: summary::rows(self, order),
-            notices: words::tax_notice(order.tax_treatment, self.words).into_iter().map(Fact::from).collect(),
-            payments: summary::instructions(self.words, &order.payments),
+            notices: self.notices(order),
+            payments: payment::blocks(self, order, &number)?,
             deliveries: self.deliveries(order)?,
             addresses: self.addresses(order),
             note: order.customer_note.as_deref().map(clean::lines).unwrap_or_default(),
@@ -100,13 +99,20 @@ impl<'a> Maker<'a> {
             links: self.links(order),
             contacts: self.contacts(&number),
             phone: self.phone(),
-            legal: self.legal(),
+            legal: self.legal(order)?,
             seller: self.seller(),
             pages: self.pages(),
             json_ld: json_ld::order(self, order, shown),
             number,
             shop,
         })
+    }
+
+    /// Takes items out of the model until `most` are left, and says so.
+    pub(super) fn shorten(&self, model: &mut Model<'a>, order: &'a Order, lines: &[(&'a Line, usize)], most: usize) {
+        model.items.truncate(most);
+        model.more = self.more(lines.len() - most, model.button.is_some());
+        model.json_ld = json_ld::order(self, order, &lines[..most]);
     }
 
     /// The number without the `#` some platforms put before it.
@@ -132,16 +138,16 @@ impl<'a> Maker<'a> {
         let mut intro: Vec<Fact<'a>> = Vec::with_capacity(3);
         if let Some(cancelled_at) = order.cancelled_at {
             let when = self.moment(cancelled_at, "$.cancelled-at")?;
-            intro.push(OrderCancelled { when: &when }.say(self.words).into());
+            intro.push(clean::wrapped(OrderCancelled { when: &when }.say(self.words)));
         } else {
             let (thanks, law) = match self.section.meaning {
                 Meaning::Receipt => (self.words.order_thanks(), self.words.order_receipt_only()),
                 Meaning::Acceptance => (self.words.order_accepted_thanks(), self.words.order_accepted()),
             };
-            intro.extend([thanks.into(), law.into()]);
+            intro.extend([wrap(thanks), wrap(law)]);
         }
         if let Some(own) = &self.section.intro {
-            intro.extend(clean::lines(own.get(self.locale)).into_iter().filter(|line| !line.is_empty()));
+            intro.extend(clean::paragraphs(own.get(self.locale)).into_iter().filter(|line| !line.is_empty()));
         }
         Ok(intro)
     }
@@ -155,18 +161,30 @@ impl<'a> Maker<'a> {
         }
     }
 
+    fn notices(&self, order: &Order) -> Vec<Fact<'a>> {
+        let net = order.price_basis == PriceBasis::Net && summary::shows_tax(order);
+        let net = net.then(|| self.words.net_prices());
+        let treatment = words::tax_notice(order.tax_treatment, self.words);
+        net.into_iter().chain(treatment).map(wrap).collect()
+    }
+
     fn addresses(&self, order: &'a Order) -> Vec<Block<'a>> {
         let lines = |address| postal::lines(address, &self.settings.seller.country, self.locale.language);
         let delivery = order.delivery_address.as_ref().map(lines).unwrap_or_default();
         let billing = order.billing_address.as_ref().map(lines).unwrap_or_default();
         let words = self.words;
-        let labelled = if delivery == billing {
+        let mut labelled = if delivery == billing {
             vec![(words.both_addresses(), delivery)]
         } else {
             vec![(words.delivery_address(), delivery), (words.billing_address(), billing)]
         };
-        let block = |(label, lines): (&'a str, _)| Block { heading: label.into(), lines, links: Vec::new() };
-        labelled.into_iter().filter(|(_, lines)| !lines.is_empty()).map(block).collect()
+        // A business looks for its own number: the invoice and the reverse charge hang on it.
+        let vat_id = clean::some_line(order.customer.vat_id.as_deref());
+        if let (Some(id), Some((_, billing))) = (vat_id, labelled.last_mut()) {
+            billing.push(clean::join(&[words.vat_id(), words.colon(), id.as_ref()]).into());
+        }
+        let full = labelled.into_iter().filter(|(_, lines)| !lines.is_empty());
+        full.map(|(label, lines)| Block::new(label, lines)).collect()
     }
 
     fn deliveries(&self, order: &'a Order) -> Result<Vec<Block<'a>>, RenderError> {
@@ -175,14 +193,14 @@ impl<'a> Maker<'a> {
         let mut ids = refers.then(|| ById::of(order));
         let mut blocks = Vec::with_capacity(count.min(MOST_DELIVERIES));
         for (i, delivery) in order.deliveries.iter().enumerate().take(MOST_DELIVERIES) {
-            let heading = match count {
-                1 => Cow::Borrowed(self.words.delivery()),
+            let heading: Fact<'_> = match count {
+                1 => self.words.delivery().into(),
                 _ => {
                     let (number, count) = ((i + 1).to_string(), count.to_string());
                     DeliveryOfSeveral { number: &number, count: &count }.say(self.words).into()
                 }
             };
-            let mut block = Block { heading, lines: Vec::with_capacity(4), links: Vec::new() };
+            let mut block = Block::new(heading, Vec::with_capacity(4));
             self.delivery(order, i, delivery, ids.as_mut(), &mut block)?;
             blocks.push(block);
         }
@@ -243,10 +261,14 @@ impl<'a> Maker<'a> {
             clean::push(&mut text, &[comma, &part.quantity.to_string(), " × ", clean::line(name).as_ref()]);
         }
         if delivery.lines.len() > MOST_CONTENTS {
-            let count = (delivery.lines.len() - MOST_CONTENTS) as u64;
-            return ContentsAndMore { contents: &text, count }.say(self.words);
+            return self.and_more(&text, delivery.lines.len() - MOST_CONTENTS);
         }
         text
+    }
+
+    /// A list that is not told in full.
+    pub(super) fn and_more(&self, contents: &str, left: usize) -> String {
+        ContentsAndMore { contents, count: left as u64 }.say(self.words)
     }
 
     fn attributes(&self, order: &'a Order) -> Vec<Labelled<'a>> {
@@ -254,16 +276,19 @@ impl<'a> Maker<'a> {
         attributes.map(|pair| Labelled::new(clean::line(&pair.name), clean::line(&pair.value))).collect()
     }
 
+    /// Where the contract can be withdrawn from. The right to it is a consumer's (§ 312g BGB).
+    pub(super) fn withdrawal_page(&self, order: &'a Order) -> Option<&'a str> {
+        let page = order.links.withdrawal.as_ref().or(self.settings.links.withdrawal.as_ref());
+        page.filter(|_| self.consumer).and_then(|page| link::web(page))
+    }
+
     fn links(&self, order: &'a Order) -> Vec<Link<'a>> {
-        let own = &self.settings.links;
-        // The right of withdrawal is a consumer's (§ 312g BGB).
-        let withdrawal = order.links.withdrawal.as_ref().or(own.withdrawal.as_ref()).filter(|_| self.consumer);
-        let all = [
-            (self.words.withdraw(), withdrawal),
-            (self.words.returns(), order.links.returns.as_ref().or(own.returns.as_ref())),
+        let withdrawal = self.withdrawal_page(order).map(|url| Link { label: self.words.withdraw(), url });
+        let others = web_links([
+            (self.words.returns(), order.links.returns.as_ref().or(self.settings.links.returns.as_ref())),
             (self.words.invoice(), order.links.invoice.as_ref()),
-        ];
-        web_links(all)
+        ]);
+        withdrawal.into_iter().chain(others).collect()
     }
 
     fn pages(&self) -> Vec<Link<'a>> {
@@ -300,19 +325,15 @@ impl<'a> Maker<'a> {
         })
     }
 
-    fn legal(&self) -> Vec<Block<'a>> {
-        let mut blocks = Vec::new();
-        let block = |heading, lines| Block { heading, lines, links: Vec::new() };
-        if let Some(text) = self.section.withdrawal_instruction.as_ref().filter(|_| self.consumer) {
-            blocks.push(block(self.words.withdrawal_instruction().into(), clean::lines(text.get(self.locale))));
-        }
+    fn legal(&self, order: &'a Order) -> Result<Vec<Block<'a>>, RenderError> {
+        let mut blocks = instruction::blocks(self, order)?;
         match &self.section.legal {
             Some(legal) => blocks.extend(legal.iter().map(|entry| {
-                block(clean::line(entry.heading.get(self.locale)), clean::lines(entry.text.get(self.locale)))
+                Block::new(clean::line(entry.heading.get(self.locale)), clean::paragraphs(entry.text.get(self.locale)))
             })),
-            None => blocks.push(block(self.words.defects().into(), vec![self.words.defects_text().into()])),
+            None => blocks.push(Block::new(self.words.defects(), vec![wrap(self.words.defects_text())])),
         }
-        blocks
+        Ok(blocks)
     }
 
     fn seller(&self) -> Vec<Fact<'a>> {

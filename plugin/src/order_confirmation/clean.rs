@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::mail::{is_invisible_control, may_be_unfit};
+use crate::wrap::wrap;
 
 /// One line: breaks, tabs and controls become a blank, direction overrides vanish, ends are trimmed.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
@@ -17,6 +18,23 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
 /// One line; `None` where nothing is left of it.
 pub(super) fn some_line(text: Option<&str>) -> Option<Cow<'_, str>> {
     text.map(line).filter(|text| !text.is_empty())
+}
+
+/// A text with its lines broken as [`wrap`] does.
+pub(super) fn wrapped(text: String) -> Cow<'static, str> {
+    match wrap(&text) {
+        Cow::Owned(wrapped) => Cow::Owned(wrapped),
+        Cow::Borrowed(_) => Cow::Owned(text),
+    }
+}
+
+/// Like [`lines`], with long lines broken as [`wrap`] does.
+pub(super) fn paragraphs(text: &str) -> Vec<Cow<'_, str>> {
+    let broken = |line| match line {
+        Cow::Borrowed(line) => wrap(line),
+        Cow::Owned(line) => wrapped(line),
+    };
+    lines(text).into_iter().map(broken).collect()
 }
 
 /// Several lines, each by itself fit; no blank lines at the ends, never two in a row.

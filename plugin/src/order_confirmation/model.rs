@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::transfer::Code;
 use crate::wording::Wording;
 
 /// A fact: borrowed from the order or the settings where it stands there as it is.
@@ -35,6 +36,14 @@ pub(super) struct Link<'a> {
 pub(super) struct Image<'a> {
     pub(super) url: &'a str,
     pub(super) alt: Fact<'a>,
+}
+
+/// A picture that travels inside the mail; the lines beside it say the same.
+pub(super) struct Picture<'a> {
+    /// Its Content-ID.
+    pub(super) id: String,
+    pub(super) code: Code,
+    pub(super) alt: &'a str,
 }
 
 /// One line of the order.
@@ -76,8 +85,17 @@ pub(super) struct Row<'a> {
 #[cfg_attr(test, derive(serde::Serialize))]
 pub(super) struct Block<'a> {
     pub(super) heading: Fact<'a>,
+    /// An empty line ends a paragraph.
     pub(super) lines: Vec<Fact<'a>>,
     pub(super) links: Vec<Link<'a>>,
+    #[cfg_attr(test, serde(skip))]
+    pub(super) picture: Option<Picture<'a>>,
+}
+
+impl<'a> Block<'a> {
+    pub(super) fn new(heading: impl Into<Fact<'a>>, lines: Vec<Fact<'a>>) -> Self {
+        Self { heading: heading.into(), lines, links: Vec::new(), picture: None }
+    }
 }
 
 /// An address for one area of service.

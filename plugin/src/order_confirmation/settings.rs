@@ -3,7 +3,7 @@
 use crate::contract::kulanz::service::types::Problem;
 use crate::json::{Fault, Node, Read};
 use crate::language::Text;
-use crate::settings::{Section, Settings, mail_address, not_empty};
+use crate::settings::{Section, Settings, mail_address, not_empty, problem};
 
 use super::templates::Templates;
 
@@ -22,13 +22,31 @@ pub struct OrderConfirmationSettings {
     pub reply_to: Option<String>,
     /// A sentence or two of your own after the greeting's first lines.
     pub intro: Option<Text>,
-    /// The withdrawal instruction, shown to consumers in full (a mere link does not suffice, CJEU C-49/11).
+    /// The withdrawal instruction, shown to consumers in full (a mere link does not suffice, CJEU C-49/11). Default: the
+    /// model of the law (Annex 1 to Art. 246a § 1 EGBGB, Annex I A of Directive 2011/83/EU), filled in from the seller,
+    /// the order and who pays for returns.
     pub withdrawal_instruction: Option<Text>,
+    /// The form for a withdrawal, shown to consumers after the instruction. Default: the model of the law (Annex 2 to
+    /// Art. 246a § 1 EGBGB, Annex I B of Directive 2011/83/EU).
+    pub withdrawal_form: Option<Text>,
+    /// Days after the order within which a payment in advance is to be made, 1 to 90.
+    pub prepayment_days: PrepaymentDays,
     /// Legal texts at the end of the mail, for example on the liability for defects (the default) or the notice of
     /// § 36 VSBG. An empty list shows none.
     pub legal: Option<Vec<LegalText>>,
     /// Whole blocks of the mail in your own words and HTML.
     pub templates: Templates,
+}
+
+/// Days within which a payment in advance is to be made.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(test, derive(schemars::JsonSchema, serde::Serialize), schemars(transparent), serde(transparent))]
+pub struct PrepaymentDays(#[cfg_attr(test, schemars(range(min = 1, max = 90)))] pub u16);
+
+impl Default for PrepaymentDays {
+    fn default() -> Self {
+        Self(7)
+    }
 }
 
 /// What the mail means in law.
@@ -75,7 +93,15 @@ impl Section for OrderConfirmationSettings {
         if let Some(address) = &self.reply_to {
             mail_address(address, &format!("{path}.reply-to"), problems);
         }
-        for (text, key) in [(&self.intro, "intro"), (&self.withdrawal_instruction, "withdrawal-instruction")] {
+        if !(1..=90).contains(&self.prepayment_days.0) {
+            let message = format!("{} is out of range", self.prepayment_days.0);
+            problems.push(problem(format!("{path}.prepayment-days"), message, "days, 1 to 90"));
+        }
+        for (text, key) in [
+            (&self.intro, "intro"),
+            (&self.withdrawal_instruction, "withdrawal-instruction"),
+            (&self.withdrawal_form, "withdrawal-form"),
+        ] {
             if let Some(text) = text {
                 text_not_empty(text, &format!("{path}.{key}"), problems);
             }
@@ -98,7 +124,7 @@ impl OrderConfirmationSettings {
 /// A text needs at least one language, and words in each it has.
 fn text_not_empty(text: &Text, path: &str, problems: &mut Vec<Problem>) {
     if text.languages().next().is_none() {
-        problems.push(crate::settings::problem(path, "the text has no language", "{ de = \"...\", en = \"...\" }"));
+        problems.push(problem(path, "the text has no language", "{ de = \"...\", en = \"...\" }"));
     }
     for (language, words) in text.iter() {
         not_empty(words, &format!("{path}.{language}"), problems);
@@ -107,7 +133,7 @@ fn text_not_empty(text: &Text, path: &str, problems: &mut Vec<Problem>) {
 
 impl Read for OrderConfirmationSettings {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let [meaning, trust_totals, sender, reply_to, intro, withdrawal_instruction, legal, templates] =
+        let [meaning, trust_totals, sender, reply_to, intro, instruction, form, prepayment_days, legal, templates] =
             node.fields([
                 "meaning",
                 "trust-totals",
@@ -115,6 +141,8 @@ impl Read for OrderConfirmationSettings {
                 "reply-to",
                 "intro",
                 "withdrawal-instruction",
+                "withdrawal-form",
+                "prepayment-days",
                 "legal",
                 "templates",
             ])?;
@@ -124,7 +152,9 @@ impl Read for OrderConfirmationSettings {
             sender: sender.or_default()?,
             reply_to: reply_to.or_default()?,
             intro: intro.or_default()?,
-            withdrawal_instruction: withdrawal_instruction.or_default()?,
+            withdrawal_instruction: instruction.or_default()?,
+            withdrawal_form: form.or_default()?,
+            prepayment_days: prepayment_days.or_default()?,
             legal: legal.or_default()?,
             templates: templates.or_default()?,
         })
@@ -134,6 +164,12 @@ impl Read for OrderConfirmationSettings {
 impl Read for Meaning {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         node.one_of([("receipt", Self::Receipt), ("acceptance", Self::Acceptance)])
+    }
+}
+
+impl Read for PrepaymentDays {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        Read::read(node).map(Self)
     }
 }
 

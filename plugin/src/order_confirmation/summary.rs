@@ -4,16 +4,14 @@ use std::borrow::Cow;
 
 use super::build::Maker;
 use super::items::discount_label;
-use super::model::{Block, Row, Weight};
+use super::model::{Row, Weight};
 use super::{clean, sums};
-use crate::contract::kulanz::service::types::{
-    Order, Payment, PaymentKind, PaymentStatus, PriceBasis, TaxShare, TaxTreatment,
-};
+use crate::contract::kulanz::service::types::{Order, PaymentKind, PaymentStatus, PriceBasis, TaxShare, TaxTreatment};
 use crate::money;
 use crate::unicode;
 use crate::wording::{
-    OpenWith, PaidWith, PaymentHeading, Redeemed, RefundedTo, ReservedOn, ShippingBy, TaxAtRate, TaxOnTop, TaxOnTopNet,
-    TaxWithin, TaxWithinNet, Wording,
+    OpenWith, PaidWith, Redeemed, RefundedTo, ReservedOn, ShippingBy, TaxAtRate, TaxOnTop, TaxOnTopNet, TaxWithin,
+    TaxWithinNet,
 };
 
 /// Every row of the sum.
@@ -62,7 +60,7 @@ pub(super) fn rows<'a>(maker: &Maker<'a>, order: &'a Order) -> Vec<Row<'a>> {
 }
 
 /// Whether tax is shown: the treatments that show none forbid it.
-fn shows_tax(order: &Order) -> bool {
+pub(super) fn shows_tax(order: &Order) -> bool {
     order.tax_treatment == TaxTreatment::Standard && sums::tax(order) != 0
 }
 
@@ -139,15 +137,4 @@ fn payments<'a>(maker: &Maker<'a>, order: &Order, rows: &mut Vec<Row<'a>>) {
         let left = order.totals.total.saturating_sub(covered).max(0);
         row(words.to_pay().to_owned(), maker.money(left), Weight::Total);
     }
-}
-
-/// What the customer has to do to pay, per payment.
-pub(super) fn instructions<'a>(words: &Wording, payments: &'a [Payment]) -> Vec<Block<'a>> {
-    let open = payments.iter().filter(|payment| payment.status != PaymentStatus::Failed);
-    open.filter_map(|payment| {
-        let lines = clean::lines(payment.instructions.as_deref()?);
-        let heading = PaymentHeading { name: &clean::line(&payment.name) };
-        (!lines.is_empty()).then(|| Block { heading: heading.say(words).into(), lines, links: Vec::new() })
-    })
-    .collect()
 }

@@ -1,7 +1,8 @@
 //! Checks a whole settings document: its shape by the types, then what types cannot say.
 
-use super::{Links, OpeningHours, Parts, Section, Seller, Service, Settings, Shop, problem};
+use super::{BankAccount, Links, OpeningHours, Parts, Section, Seller, Service, Settings, Shop, problem};
 use crate::acknowledgement::AcknowledgementSettings;
+use crate::bank::{Iban, is_bic};
 use crate::calendar::Date;
 use crate::contact_form::ContactFormSettings;
 use crate::contract::kulanz::service::types::Problem;
@@ -119,6 +120,25 @@ fn check_seller(seller: &Seller, problems: &mut Vec<Problem>) {
         problems.push(problem("$.seller.country", message, "an ISO 3166-1 alpha-2 code, for example DE"));
     }
     mail_address(&seller.email, "$.seller.email", problems);
+    if let Some(account) = &seller.bank_account {
+        check_bank_account(account, problems);
+    }
+}
+
+fn check_bank_account(account: &BankAccount, problems: &mut Vec<Problem>) {
+    if let Some(holder) = &account.holder {
+        not_empty(holder, "$.seller.bank-account.holder", problems);
+    }
+    if Iban::parse(&account.iban).is_none() {
+        let message = format!("{:?} is not an IBAN: its form, length or check digits are wrong", account.iban);
+        let expected = "an IBAN such as DE89 3704 0044 0532 0130 00";
+        problems.push(problem("$.seller.bank-account.iban", message, expected));
+    }
+    if let Some(bic) = account.bic.as_ref().filter(|bic| !is_bic(bic)) {
+        let message = format!("{bic:?} is not a BIC");
+        let expected = "8 or 11 capital letters and digits, for example COBADEFFXXX";
+        problems.push(problem("$.seller.bank-account.bic", message, expected));
+    }
 }
 
 fn check_service(service: &Service, problems: &mut Vec<Problem>) {

@@ -1,7 +1,7 @@
 //! How the shared parts of the document are read: each field by its name in the schema, and what stands for one that
 //! is left out.
 
-use super::{AnswerWithin, Contact, Links, OpeningHours, Phone, Seller, Service, Shop};
+use super::{AnswerWithin, BankAccount, Contact, Links, OpeningHours, Phone, Seller, Service, Shop};
 use crate::json::{Fault, Node, Read};
 
 impl Read for Shop {
@@ -20,7 +20,7 @@ impl Read for Shop {
 
 impl Read for Seller {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let [name, street, postal_code, city, country, email, phone, represented_by, register, vat_id] =
+        let [name, street, postal_code, city, country, email, phone, represented_by, register, vat_id, bank_account] =
             node.fields([
                 "name",
                 "street",
@@ -32,6 +32,7 @@ impl Read for Seller {
                 "represented-by",
                 "register",
                 "vat-id",
+                "bank-account",
             ])?;
         Ok(Self {
             name: name.need()?,
@@ -44,7 +45,15 @@ impl Read for Seller {
             represented_by: represented_by.or_default()?,
             register: register.or_default()?,
             vat_id: vat_id.or_default()?,
+            bank_account: bank_account.or_default()?,
         })
+    }
+}
+
+impl Read for BankAccount {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [holder, iban, bic] = node.fields(["holder", "iban", "bic"])?;
+        Ok(Self { holder: holder.or_default()?, iban: iban.need()?, bic: bic.or_default()? })
     }
 }
 

@@ -107,3 +107,24 @@ questions-text = Wir sind gern für Sie da. Die Bestellnummer steht schon im Bet
 withdrawal-instruction = Widerrufsbelehrung
 defects = Wenn etwas nicht stimmt
 defects-text = Für unsere Waren gilt das gesetzliche Mängelhaftungsrecht. Ist etwas mangelhaft, melden Sie sich bitte bei uns: Wir bessern nach oder liefern Ersatz, wie das Gesetz es vorsieht.
+
+## How to pay, where the order does not say, and net prices
+
+net-prices = Alle Preise sind Nettopreise; die Steuer kommt in der Summe hinzu.
+transfer-by = Bitte überweisen Sie { $amount } bis zum { $day } auf dieses Konto:
+account-holder = Empfänger
+payment-reference = Verwendungszweck
+# What the picture of a transfer shows.
+transfer-code = QR-Code für Ihre Banking-App mit den Angaben dieser Überweisung
+pay-nothing-more = Ihre Zahlung ist bei uns eingegangen. Sie müssen nichts weiter tun.
+pay-by-invoice = Sie erhalten eine Rechnung. Bitte zahlen Sie den Betrag bis zu dem Tag, der auf ihr steht.
+pay-by-direct-debit = Wir ziehen den Betrag von Ihrem Konto ein. Sie müssen nichts weiter tun.
+pay-on-delivery = Bitte halten Sie den Betrag bereit, wenn die Sendung zugestellt wird.
+
+## What cannot be withdrawn from. The instruction itself is the law's and stands in `legal/withdrawal`.
+
+exempt-lines = Ausnahmen vom Widerrufsrecht
+exempt-all = Für diese Bestellung besteht kein Widerrufsrecht (§ 312g Abs. 2 BGB).
+digital-content = Digitale Inhalte
+digital-begun = Sie haben ausdrücklich zugestimmt, dass wir vor Ablauf der Widerrufsfrist mit der Ausführung des Vertrags beginnen. Sie haben bestätigt, dass Ihnen bekannt ist: Mit Beginn der Ausführung erlischt dadurch Ihr Widerrufsrecht (§ 356 Abs. 5 BGB). Diese Mail bestätigt das (§ 312f Abs. 3 BGB).
+digital-begun-lines = Das betrifft: { $names }

@@ -89,3 +89,23 @@ questions-text = We are happy to help. Your order number is already in the subje
 withdrawal-instruction = Right of withdrawal
 defects = If something is not right
 defects-text = The statutory rights for defective goods apply. If something is defective, please tell us: we will repair it or send a replacement, as the law provides.
+
+## How to pay, where the order does not say, and net prices
+
+net-prices = All prices are net prices; tax is added in the total.
+transfer-by = Please transfer { $amount } by { $day } to this account:
+account-holder = Account holder
+payment-reference = Payment reference
+transfer-code = QR code for your banking app with the details of this transfer
+pay-nothing-more = We have received your payment. There is nothing more to do.
+pay-by-invoice = You will receive an invoice. Please pay the amount by the day stated on it.
+pay-by-direct-debit = We will collect the amount from your account. There is nothing more to do.
+pay-on-delivery = Please have the amount ready when the parcel is delivered.
+
+## What cannot be withdrawn from. The instruction itself is the law's and stands in `legal/withdrawal`.
+
+exempt-lines = Exemptions from the right of withdrawal
+exempt-all = There is no right of withdrawal for this order (Article 16 of Directive 2011/83/EU).
+digital-content = Digital content
+digital-begun = You have expressly agreed that we begin to perform the contract before the withdrawal period has expired. You have confirmed that you know: as soon as we begin, your right of withdrawal is lost (Article 16(m) of Directive 2011/83/EU). This e-mail confirms it (Article 8(7)).
+digital-begun-lines = This concerns: { $names }

@@ -89,3 +89,23 @@ questions-text = Estamos a su disposición. El número de pedido ya figura en el
 withdrawal-instruction = Derecho de desistimiento
 defects = Si algo no está bien
 defects-text = Nuestros productos tienen la garantía legal de conformidad. Si alguno es defectuoso, comuníquenoslo: lo repararemos o lo sustituiremos, como prevé la ley.
+
+## How to pay, where the order does not say, and net prices
+
+net-prices = Todos los precios son netos; el impuesto se añade en el total.
+transfer-by = Le rogamos que transfiera { $amount } antes del { $day } inclusive a esta cuenta:
+account-holder = Beneficiario
+payment-reference = Concepto
+transfer-code = Código QR para su aplicación bancaria con los datos de esta transferencia
+pay-nothing-more = Hemos recibido su pago. No tiene que hacer nada más.
+pay-by-invoice = Recibirá una factura. Le rogamos que pague el importe a más tardar el día que figura en ella.
+pay-by-direct-debit = Cargaremos el importe en su cuenta. No tiene que hacer nada más.
+pay-on-delivery = Le rogamos que tenga preparado el importe cuando se entregue el paquete.
+
+## What cannot be withdrawn from. The instruction itself is the law's and stands in `legal/withdrawal`.
+
+exempt-lines = Excepciones al derecho de desistimiento
+exempt-all = Para este pedido no existe derecho de desistimiento (artículo 16 de la Directiva 2011/83/UE).
+digital-content = Contenido digital
+digital-begun = Usted ha consentido expresamente que empecemos a ejecutar el contrato antes de que termine el plazo de desistimiento. Ha confirmado que sabe que, en cuanto empecemos, pierde por ello su derecho de desistimiento (artículo 16, letra m), de la Directiva 2011/83/UE). Este correo lo confirma (artículo 8, apartado 7).
+digital-begun-lines = Esto afecta a: { $names }

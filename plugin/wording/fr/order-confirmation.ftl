@@ -93,3 +93,23 @@ questions-text = Nous sommes là pour vous. Le numéro de commande figure déjà
 withdrawal-instruction = Droit de rétractation
 defects = Si quelque chose ne va pas
 defects-text = La garantie légale de conformité s’applique à nos articles. Si l’un d’eux présente un défaut, signalez-le-nous : nous le réparons ou le remplaçons, comme la loi le prévoit.
+
+## How to pay, where the order does not say, and net prices
+
+net-prices = Tous les prix s’entendent hors taxes ; la taxe est ajoutée dans le total.
+transfer-by = Veuillez virer { $amount } avant le { $day } inclus sur ce compte :
+account-holder = Bénéficiaire
+payment-reference = Motif du virement
+transfer-code = Code QR pour votre application bancaire avec les données de ce virement
+pay-nothing-more = Nous avons bien reçu votre paiement. Vous n’avez rien d’autre à faire.
+pay-by-invoice = Vous recevrez une facture. Veuillez régler le montant au plus tard à la date qui y figure.
+pay-by-direct-debit = Nous prélèverons le montant sur votre compte. Vous n’avez rien d’autre à faire.
+pay-on-delivery = Veuillez préparer le montant pour la livraison du colis.
+
+## What cannot be withdrawn from. The instruction itself is the law's and stands in `legal/withdrawal`.
+
+exempt-lines = Exceptions au droit de rétractation
+exempt-all = Il n’existe pas de droit de rétractation pour cette commande (article 16 de la directive 2011/83/UE).
+digital-content = Contenu numérique
+digital-begun = Vous avez expressément accepté que nous commencions l’exécution du contrat avant la fin du délai de rétractation. Vous avez confirmé savoir que, dès le début de l’exécution, vous perdez ainsi votre droit de rétractation (article 16, point m), de la directive 2011/83/UE). Ce courriel le confirme (article 8, paragraphe 7).
+digital-begun-lines = Cela concerne : { $names }

@@ -93,3 +93,23 @@ questions-text = Siamo a Sua disposizione. Il numero d’ordine è già nell’o
 withdrawal-instruction = Diritto di recesso
 defects = Se qualcosa non va
 defects-text = Per i nostri prodotti vale la garanzia legale di conformità. Se un prodotto è difettoso, ce lo comunichi: lo ripariamo o lo sostituiamo, come prevede la legge.
+
+## How to pay, where the order does not say, and net prices
+
+net-prices = Tutti i prezzi sono al netto delle imposte; l’imposta è aggiunta nel totale.
+transfer-by = La preghiamo di versare { $amount } entro il { $day } su questo conto:
+account-holder = Beneficiario
+payment-reference = Causale
+transfer-code = Codice QR per la Sua app bancaria con i dati di questo bonifico
+pay-nothing-more = Abbiamo ricevuto il Suo pagamento. Non deve fare altro.
+pay-by-invoice = Riceverà una fattura. La preghiamo di pagare l’importo entro la data indicata.
+pay-by-direct-debit = Addebiteremo l’importo sul Suo conto. Non deve fare altro.
+pay-on-delivery = La preghiamo di tenere pronto l’importo alla consegna del pacco.
+
+## What cannot be withdrawn from. The instruction itself is the law's and stands in `legal/withdrawal`.
+
+exempt-lines = Eccezioni al diritto di recesso
+exempt-all = Per questo ordine non esiste un diritto di recesso (articolo 16 della direttiva 2011/83/UE).
+digital-content = Contenuto digitale
+digital-begun = Lei ha accettato espressamente che iniziamo a eseguire il contratto prima della fine del periodo di recesso. Ha confermato di sapere che, con l’inizio dell’esecuzione, perde così il diritto di recesso (articolo 16, lettera m), della direttiva 2011/83/UE). Questa e-mail lo conferma (articolo 8, paragrafo 7).
+digital-begun-lines = Riguarda: { $names }

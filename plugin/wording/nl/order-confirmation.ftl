@@ -89,3 +89,23 @@ questions-text = Wij helpen u graag. Het bestelnummer staat al in het onderwerp.
 withdrawal-instruction = Herroepingsrecht
 defects = Als er iets niet klopt
 defects-text = Voor onze artikelen geldt de wettelijke garantie. Is er iets gebrekkig, laat het ons dan weten: wij herstellen of vervangen het, zoals de wet bepaalt.
+
+## How to pay, where the order does not say, and net prices
+
+net-prices = Alle prijzen zijn nettoprijzen; de belasting komt er in het totaal bij.
+transfer-by = Maak { $amount } uiterlijk op { $day } over naar deze rekening:
+account-holder = Begunstigde
+payment-reference = Betalingskenmerk
+transfer-code = QR-code voor uw bankapp met de gegevens van deze overschrijving
+pay-nothing-more = Wij hebben uw betaling ontvangen. U hoeft verder niets te doen.
+pay-by-invoice = U ontvangt een factuur. Betaal het bedrag uiterlijk op de dag die erop staat.
+pay-by-direct-debit = Wij schrijven het bedrag van uw rekening af. U hoeft verder niets te doen.
+pay-on-delivery = Houd het bedrag klaar wanneer het pakket wordt bezorgd.
+
+## What cannot be withdrawn from. The instruction itself is the law's and stands in `legal/withdrawal`.
+
+exempt-lines = Uitzonderingen op het herroepingsrecht
+exempt-all = Voor deze bestelling bestaat geen herroepingsrecht (artikel 16 van Richtlijn 2011/83/EU).
+digital-content = Digitale inhoud
+digital-begun = U hebt er uitdrukkelijk mee ingestemd dat wij vóór het einde van de herroepingstermijn met de uitvoering van de overeenkomst beginnen. U hebt bevestigd te weten dat u daardoor, zodra wij beginnen, uw herroepingsrecht verliest (artikel 16, onder m), van Richtlijn 2011/83/EU). Deze e-mail bevestigt dat (artikel 8, lid 7).
+digital-begun-lines = Dit betreft: { $names }

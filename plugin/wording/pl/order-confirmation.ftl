@@ -90,3 +90,23 @@ questions-text = Chętnie pomożemy. Numer zamówienia jest już w temacie.
 withdrawal-instruction = Prawo odstąpienia od umowy
 defects = Jeśli coś jest nie tak
 defects-text = Za wady naszych towarów odpowiadamy zgodnie z ustawą. Jeśli coś jest wadliwe, prosimy o wiadomość: naprawimy towar lub go wymienimy, jak przewiduje prawo.
+
+## How to pay, where the order does not say, and net prices
+
+net-prices = Wszystkie ceny są cenami netto; podatek jest doliczany w sumie.
+transfer-by = Prosimy o przelew { $amount } do dnia { $day } na to konto:
+account-holder = Odbiorca
+payment-reference = Tytuł przelewu
+transfer-code = Kod QR dla aplikacji bankowej z danymi tego przelewu
+pay-nothing-more = Otrzymaliśmy płatność. Nic więcej nie trzeba robić.
+pay-by-invoice = Prześlemy fakturę. Prosimy o zapłatę do dnia, który jest na niej podany.
+pay-by-direct-debit = Pobierzemy kwotę z Państwa konta. Nic więcej nie trzeba robić.
+pay-on-delivery = Prosimy o przygotowanie kwoty na chwilę doręczenia przesyłki.
+
+## What cannot be withdrawn from. The instruction itself is the law's and stands in `legal/withdrawal`.
+
+exempt-lines = Wyjątki od prawa odstąpienia od umowy
+exempt-all = W przypadku tego zamówienia nie przysługuje prawo odstąpienia od umowy (art. 16 dyrektywy 2011/83/UE).
+digital-content = Treści cyfrowe
+digital-begun = Wyrazili Państwo wyraźną zgodę na to, abyśmy rozpoczęli wykonywanie umowy przed upływem terminu do odstąpienia. Potwierdzili Państwo, że wiedzą, iż z chwilą rozpoczęcia tracą przez to prawo odstąpienia od umowy (art. 16 lit. m dyrektywy 2011/83/UE). Ten e-mail to potwierdza (art. 8 ust. 7).
+digital-begun-lines = Dotyczy: { $names }

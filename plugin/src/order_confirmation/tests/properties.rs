@@ -33,57 +33,69 @@ fn walk(value: &Value, path: &str, visit: &mut impl FnMut(&str, String)) {
 
 /// HTML back to the text it shows and the addresses it links to.
 fn unescape(html: &str) -> String {
-    let body = &html[html.find("<body").unwrap()..];
-    [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")]
-        .iter()
-        .fold(body.to_owned(), |text, (entity, character)| text.replace(entity, character))
+    unescape_text(&html[html.find("<body").unwrap()..])
 }
 
-/// The amounts a text shows, sorted: digits, separators, the sign of the euro.
-fn amounts(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for (end, _) in text.match_indices("\u{a0}€") {
-        let before = &text[..end];
-        let start = before.rfind(|c: char| !c.is_ascii_digit() && !".,\u{2212}".contains(c));
-        // The character before an amount may be longer than a byte.
-        let start = start.map_or(0, |i| i + before[i..].chars().next().unwrap().len_utf8());
-        found.push(before[start..].to_owned());
-    }
+fn unescape_text(html: &str) -> String {
+    [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")]
+        .iter()
+        .fold(html.to_owned(), |text, (entity, character)| text.replace(entity, character))
+}
+
+/// The numbers a text shows, sorted: every run of digits, whatever the language puts between them.
+fn numbers(text: &str) -> Vec<String> {
+    let mut found: Vec<String> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).map(str::to_owned).collect();
     found.sort();
     found
 }
 
-/// Every fact of the model stands in both parts, and no amount stands in one that is not in the other and in the model.
+/// What HTML shows: no tags, so no addresses of links.
+fn shown(html: &str) -> String {
+    let outside = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, after)| after));
+    unescape_text(&outside.collect::<Vec<_>>().join(" "))
+}
+
+/// Every fact of the model stands in both parts, and no number stands in one that is not in the other and in the model.
 fn assert_parts_agree(context: &Context, order: &Order) {
     let mail = render(context, order).unwrap();
     let html = unescape(&mail.html);
-    let mut in_model = Vec::new();
+    let (mut in_text, mut in_html) = (String::new(), String::new());
     let mut seen = 0;
     walk(&facts(context, order), "model", &mut |path, fact| {
         assert!(mail.text.contains(&fact), "{path}: {fact:?} is missing in the text");
         assert!(html.contains(&fact), "{path}: {fact:?} is missing in the HTML");
-        in_model.extend(amounts(&fact));
+        in_text.push_str(&format!("{fact}\n"));
+        if !path.ends_with(".url") {
+            in_html.push_str(&format!("{fact}\n"));
+        }
         seen += 1;
     });
     assert!(seen > 20, "the walk saw {seen} facts only");
-    in_model.sort();
-    assert_eq!(amounts(&html), in_model);
-    assert_eq!(amounts(&mail.text), in_model);
+    assert_eq!(numbers(&mail.text), numbers(&in_text));
+    assert_eq!(numbers(&shown(&mail.html[mail.html.find("<body").unwrap()..])), numbers(&in_html));
 }
 
 #[test]
 fn both_parts_hold_every_fact() {
-    for locale in ["de", "en"] {
+    for locale in LOCALES {
         assert_parts_agree(&context(locale), &rich_order());
     }
 }
 
-/// An order whose sums add up, of any shape.
+/// Every language, and the regions that write numbers in a way of their own.
+const LOCALES: [&str; 14] =
+    ["de", "de-AT", "de-CH", "en", "en-US", "en-IE", "fr", "fr-CH", "it", "it-CH", "nl", "es", "pl", "nl-BE"];
+
+/// An order whose sums add up, of any shape and in a currency of 0, 2 or 3 decimals.
 fn consistent_order() -> impl Strategy<Value = Order> {
     let line = (1_u32..20, 0_i64..100_000, 0_i64..500, prop::option::of(0_i64..500));
-    let parts = (prop::collection::vec(line, 1..12), prop::collection::vec(0_i64..1_000, 0..3), any::<bool>());
-    (parts, 0_i64..1_000, prop::collection::vec(0_i64..2_000, 0..3), -4_i64..5, any::<bool>()).prop_map(
-        |((lines, discounts, net), fee, deliveries, rounding, states_subtotal)| {
+    let lines = prop::collection::vec(line, 1..12);
+    let charges = (prop::collection::vec(0_i64..1_000, 0..3), 0_i64..1_000, prop::collection::vec(0_i64..2_000, 0..3));
+    let currency = prop::sample::select(vec!["EUR", "CHF", "USD", "PLN", "JPY", "KWD"]);
+    let rest = (currency, any::<bool>(), -4_i64..5, any::<bool>(), 0_i64..3_000, any::<bool>());
+    (lines, charges, rest).prop_map(
+        |(lines, (discounts, fee, deliveries), (currency, net, rounding, states_subtotal, gift, paid))| {
             let build = |(i, (quantity, unit_price, off, deposit)): (usize, (u32, i64, i64, Option<i64>))| {
                 let mut line = line_of(i, quantity, unit_price);
                 line.discounts = vec![Discount { name: None, code: None, amount: off }];
@@ -92,6 +104,7 @@ fn consistent_order() -> impl Strategy<Value = Order> {
                 line
             };
             let mut order = plain_order(lines.into_iter().enumerate().map(build).collect());
+            order.currency = currency.into();
             let deposits: i64 = order.lines.iter().filter_map(|line| line.deposit.as_ref()).map(|d| d.amount).sum();
             let subtotal = order.totals.total + deposits;
             order.discounts =
@@ -100,15 +113,51 @@ fn consistent_order() -> impl Strategy<Value = Order> {
             order.deliveries = deliveries.iter().map(|price| delivery("Post", *price)).collect();
             order.price_basis = if net { PriceBasis::Net } else { PriceBasis::Gross };
             let base = subtotal - discounts.iter().sum::<i64>() + fee + deliveries.iter().sum::<i64>();
-            let tax = money::tax_on_net(base, 190_000);
-            order.taxes = vec![TaxShare { name: None, rate: Some(190_000), net: Some(base), tax }];
+            let share = |rate, net| TaxShare {
+                name: None,
+                rate: Some(rate),
+                net: Some(net),
+                tax: money::tax_on_net(net, rate),
+            };
+            order.taxes = vec![share(190_000, base / 3), share(70_000, base - base / 3)];
+            let tax = order.taxes.iter().map(|share| share.tax).sum::<i64>();
             order.totals.tax = Some(tax);
             order.totals.rounding = rounding;
             order.totals.subtotal = states_subtotal.then_some(subtotal);
             order.totals.total = base + rounding + if net { tax } else { 0 };
+            let gift = gift.min(order.totals.total.max(0));
+            let rest = order.totals.total.max(0) - gift;
+            let status = if paid { PaymentStatus::Paid } else { PaymentStatus::Pending };
+            order.payments = vec![
+                payment(PaymentKind::GiftCard, "Gift card", gift, PaymentStatus::Paid),
+                payment(PaymentKind::Prepayment, "Transfer", rest, status),
+            ];
+            order.payments.iter_mut().for_each(|payment| payment.amount.currency = currency.into());
             order
         },
     )
+}
+
+/// The minor units an amount shows: its digits, and a minus sign before them or not.
+fn minor_units(amount: &str) -> i64 {
+    let digits: i64 = amount.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
+    if amount.contains('\u{2212}') { -digits } else { digits }
+}
+
+/// The rows of the mail, as a customer with pencil and paper adds them up.
+fn assert_rows_add_up(context: &Context, order: &Order) {
+    let settings = Settings::of(context).unwrap();
+    let section = settings.section().unwrap();
+    let locale = settings.locale(&context.locale);
+    let words = settings.wording(locale).unwrap();
+    let maker = Maker::new(&settings, &section, &words, locale, order);
+    let rows = summary::rows(&maker, order);
+    let total = rows.iter().position(|row| row.weight == Weight::Total).unwrap();
+    let parts: i64 = rows[..total].iter().map(|row| minor_units(&row.value)).sum();
+    assert_eq!((parts, minor_units(&rows[total].value)), (order.totals.total, order.totals.total));
+    let pending = order.payments[1].status == PaymentStatus::Pending;
+    let left = if pending { order.payments[1].amount.minor_units } else { 0 };
+    assert_eq!(minor_units(&rows.last().unwrap().value), left);
 }
 
 fn line_of(i: usize, quantity: u32, unit_price: i64) -> Line {
@@ -119,8 +168,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_consistent_order_becomes_a_mail_whose_parts_agree(order in consistent_order()) {
-        assert_parts_agree(&context("de"), &order);
+    fn a_consistent_order_becomes_a_mail_whose_parts_agree(
+        order in consistent_order(),
+        locale in prop::sample::select(LOCALES.to_vec()),
+    ) {
+        assert_parts_agree(&context(locale), &order);
+        assert_rows_add_up(&context(locale), &order);
     }
 
     #[test]
@@ -138,8 +191,8 @@ proptest! {
             Err(RenderError::InconsistentOrder(wrong)) => {
                 prop_assert_eq!(&wrong.path, &path);
                 prop_assert_ne!(wrong.stated, wrong.computed);
-                prop_assert!(wrong.message.contains(&money::plain(wrong.stated, "EUR")), "{}", wrong.message);
-                prop_assert!(wrong.message.contains(&money::plain(wrong.computed, "EUR")), "{}", wrong.message);
+                prop_assert!(wrong.message.contains(&money::plain(wrong.stated, &order.currency)), "{}", wrong.message);
+                prop_assert!(wrong.message.contains(&money::plain(wrong.computed, &order.currency)), "{}", wrong.message);
             }
             other => prop_assert!(false, "{other:?}"),
         }
