@@ -86,6 +86,7 @@ function facts(order, settings) {
     phone: service.phone,
     contacts: service.contacts,
     due: order.totals.total - paid,
+    paid: order.payments.filter(({ kind, status }) => status === 'paid' && kind !== 'gift-card'),
     legal: [
       ...withdrawal(order, seller),
       ...confirmation.legal.map(({ heading, text }) => ({ title: heading.de, lines: text.de.split('\n') })),
