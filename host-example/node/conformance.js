@@ -15,6 +15,8 @@ const read = (...path) => readFileSync(join(...path), 'utf8');
 function canonical(value, indent = '', inner = '') {
   const [open, close, colon] = indent ? [`\n${inner}${indent}`, `\n${inner}`, ': '] : ['', '', ':'];
   const listed = (left, items, right) => (items.length ? `${left}${open}${items.join(`,${open}`)}${close}${right}` : left + right);
+  // A list of bytes is a Uint8Array there.
+  if (ArrayBuffer.isView(value)) return canonical([...value], indent, inner);
   if (Array.isArray(value)) return listed('[', value.map((item) => canonical(item, indent, inner + indent)), ']');
   if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? `${value}` : JSON.stringify(value);
   const member = (name) => `${JSON.stringify(name)}${colon}${canonical(value[name], indent, inner + indent)}`;

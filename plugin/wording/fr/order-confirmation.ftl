@@ -96,8 +96,8 @@ defects-text = La garantie légale de conformité s’applique à nos articles. 
 
 ## How to pay, where the order does not say, and net prices
 
-net-prices = Tous les prix s’entendent hors taxes ; la taxe est ajoutée dans le total.
-transfer-by = Veuillez virer { $amount } avant le { $day } inclus sur ce compte :
+net-prices = Tous les prix s’entendent hors taxes ; la taxe est ajoutée dans le total.
+transfer-by = Veuillez virer { $amount } avant le { $day } inclus sur ce compte :
 account-holder = Bénéficiaire
 payment-reference = Motif du virement
 transfer-code = Code QR pour votre application bancaire avec les données de ce virement
@@ -112,4 +112,4 @@ exempt-lines = Exceptions au droit de rétractation
 exempt-all = Il n’existe pas de droit de rétractation pour cette commande (article 16 de la directive 2011/83/UE).
 digital-content = Contenu numérique
 digital-begun = Vous avez expressément accepté que nous commencions l’exécution du contrat avant la fin du délai de rétractation. Vous avez confirmé savoir que, dès le début de l’exécution, vous perdez ainsi votre droit de rétractation (article 16, point m), de la directive 2011/83/UE). Ce courriel le confirme (article 8, paragraphe 7).
-digital-begun-lines = Cela concerne : { $names }
+digital-begun-lines = Cela concerne : { $names }
