@@ -72,7 +72,7 @@ impl FormToken {
 }
 
 /// A keyed hash, apart for each purpose.
-fn seal(shop: &Inner, purpose: &str, payload: &[u8]) -> String {
+pub(crate) fn seal(shop: &Inner, purpose: &str, payload: &[u8]) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(&shop.secret).expect("HMAC takes keys of any length");
     mac.update(purpose.as_bytes());
     mac.update(&[0]);
@@ -80,7 +80,7 @@ fn seal(shop: &Inner, purpose: &str, payload: &[u8]) -> String {
     hex(&mac.finalize().into_bytes())
 }
 
-fn constant_time_eq(a: &[u8], b: &[u8]) -> bool {
+pub(crate) fn constant_time_eq(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |different, (x, y)| different | (x ^ y)) == 0
 }
 
@@ -147,7 +147,7 @@ pub(crate) async fn forget(tx: &mut Transaction<'static, Sqlite>, now: i64) -> R
 }
 
 /// What one visitor can change at will counts as one: an IPv6 host has a whole /64.
-fn network(address: IpAddr) -> String {
+pub(crate) fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => address.segments()[..4].iter().map(|part| format!("{part:x}:")).collect(),

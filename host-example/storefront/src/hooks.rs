@@ -27,7 +27,7 @@ impl Shop {
         T: Send + 'static,
         E: Send + 'static,
     {
-        let outcome = match self.service.clone() {
+        let outcome = match self.service() {
             None => failed("no component is bound"),
             Some(service) => match tokio::task::spawn_blocking(move || call(&service)).await {
                 Ok(report) => {

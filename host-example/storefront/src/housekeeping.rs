@@ -1,9 +1,10 @@
-//! Forgets what need not be kept: old baskets, and the hashes of client addresses.
+//! Forgets what need not be kept: old baskets, photos of forms that were never sent, and the hashes of
+//! client addresses.
 
 use std::time::Duration;
 
 use crate::shop::Shop;
-use crate::{basket, gates};
+use crate::{agents, basket, gates, photos};
 
 /// Often enough for the privacy notice, which promises a day.
 const EVERY: Duration = Duration::from_secs(600);
@@ -22,5 +23,7 @@ async fn sweep(shop: &Shop) -> Result<(), sqlx::Error> {
     let mut tx = shop.database.write().await?;
     gates::forget(&mut tx, shop.now()).await?;
     basket::forget(&mut tx, shop.now()).await?;
+    agents::forget(&mut tx, shop.now()).await?;
+    photos::forget(&mut tx, shop.now()).await?;
     tx.commit().await
 }

@@ -3,6 +3,7 @@
 //! [`Shop::open`] takes what a shop is made of, [`app`] makes its pages of it, [`outbox::run`] delivers its mails.
 //! What is shown to a customer is in the database before it is shown.
 
+pub mod agents;
 mod basket;
 mod catalogue;
 mod checkout;
@@ -16,17 +17,22 @@ mod hooks;
 pub mod housekeeping;
 pub mod inbound;
 mod lang;
+mod ledger;
 mod legal;
+mod letters;
 mod mailbox;
 mod merchant;
 mod money;
 mod orders;
 pub mod outbox;
+mod photos;
 mod pictures;
+mod policy;
 mod settlement;
 mod shop;
 mod tickets;
 mod typed_order;
+mod upload;
 mod web;
 mod withdrawals;
 mod words;
@@ -56,6 +62,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 
 /// The shop's pages.
 pub fn app(shop: Shop) -> Router {
+    let with_photos = DefaultBodyLimit::max(upload::LARGEST);
     let mut pages = Router::new()
         .route("/", get(catalogue::catalogue))
         .route("/product/{slug}", get(catalogue::product))
@@ -63,11 +70,13 @@ pub fn app(shop: Shop) -> Router {
         .route("/basket/add", post(basket::add))
         .route("/checkout", get(checkout::form).post(checkout::submit))
         .route("/order/{token}", get(orders::show))
-        .route("/order/{token}/claim", get(claims::form).post(claims::submit))
+        .route("/order/{token}/claim", get(claims::form).post(claims::submit).layer(with_photos))
         .route("/order/{token}/demo-deliver", post(orders::demo_deliver))
         .route("/claim/{token}", get(claims::show))
         .route("/claim/{token}/accept", post(settlement::accept))
         .route("/claim/{token}/human", post(settlement::ask_human))
+        .route("/claim/{token}/object", post(settlement::object))
+        .route("/claim/{token}/photo/{id}", get(photos::show))
         .route("/contact", get(contact::form).post(contact::submit))
         .route("/ticket/{token}", get(tickets::show))
         .route("/withdraw", get(withdrawals::form).post(withdrawals::submit))
@@ -77,7 +86,9 @@ pub fn app(shop: Shop) -> Router {
         .route("/imprint", get(legal::imprint))
         .route("/healthz", get(healthz))
         .route("/static/style.css", get(style))
-        .route("/favicon.svg", get(icon));
+        .route("/favicon.svg", get(icon))
+        .merge(agents::pages())
+        .merge(policy::pages());
     if shop.mailbox {
         let mailbox = Router::new()
             .route("/mailbox", get(mailbox::list))

@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 mod start;
 
-use start::{Options, StartError};
+use start::{AgentCommand, Options, StartError};
 
 /// How long the program waits for a mail on its way before it ends.
 const LAST_MAIL: Duration = Duration::from_secs(10);
@@ -24,7 +24,12 @@ async fn main() -> ExitCode {
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
-    let options = match Options::read(std::env::args().skip(1), |name| std::env::var(name).ok()) {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let command = match take_command(&mut arguments) {
+        Ok(command) => command,
+        Err(error) => return fail(&error),
+    };
+    let options = match Options::read(arguments.into_iter(), |name| std::env::var(name).ok()) {
         Ok(Some(options)) => options,
         Ok(None) => {
             say(start::USAGE);
@@ -32,10 +37,23 @@ async fn main() -> ExitCode {
         }
         Err(error) => return fail(&error),
     };
-    match serve(options).await {
+    let done = match command {
+        Some(command) => command.run(&options).await.map(|said| say(&said)),
+        None => serve(options).await,
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
     }
+}
+
+/// `storefront agent ...`, taken out of the arguments.
+fn take_command(arguments: &mut Vec<String>) -> Result<Option<AgentCommand>, StartError> {
+    if arguments.first().map(String::as_str) != Some("agent") {
+        return Ok(None);
+    }
+    arguments.remove(0);
+    AgentCommand::read(arguments).map(Some)
 }
 
 async fn serve(options: Options) -> Result<(), StartError> {

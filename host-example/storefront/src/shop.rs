@@ -9,6 +9,7 @@ use serde::Deserialize;
 use tokio::sync::Notify;
 
 use crate::db::Database;
+use crate::policy::Live;
 
 /// Seconds since the epoch.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -57,7 +58,8 @@ pub struct Shop(Arc<Inner>);
 /// What [`Shop`] shares.
 pub struct Inner {
     pub(crate) database: Database,
-    pub(crate) service: Option<Service>,
+    /// The customer service under the policy in force.
+    pub(crate) live: Live,
     pub(crate) settings: Settings,
     pub(crate) facts: Facts,
     pub(crate) mailbox: bool,
@@ -84,9 +86,10 @@ impl Shop {
     pub async fn open(parts: Parts) -> Result<Self, OpenError> {
         let facts = Facts::deserialize(parts.settings.value())?;
         let secret = secret(&parts.database).await?;
+        let live = Live::open(&parts.database, parts.service, parts.settings.clone()).await?;
         Ok(Self(Arc::new(Inner {
             database: parts.database,
-            service: parts.service,
+            live,
             settings: parts.settings,
             facts,
             mailbox: parts.mailbox,
@@ -98,6 +101,11 @@ impl Shop {
 }
 
 impl Inner {
+    /// The customer service as it is bound now; `None` where the component cannot be used.
+    pub(crate) fn service(&self) -> Option<Service> {
+        self.live.get().service.clone()
+    }
+
     /// The time now, in seconds since the epoch.
     pub(crate) fn now(&self) -> i64 {
         (self.clock)()

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use kulanz::{BindError, Config, Plugin, Service, Settings};
+use kulanz_storefront::agents::Role;
+use kulanz_storefront::agents::accounts::{self, AccountError};
 use kulanz_storefront::outbox::{Delivery, DeliveryError};
 use kulanz_storefront::{Database, DatabaseError, OpenError, Parts, Shop, system_clock};
 use sha2::{Digest, Sha256};
@@ -15,6 +17,10 @@ pub(crate) const USAGE: &str = "\
 A small real shop whose customer service is the Kulanz component.
 
 Usage: storefront [--data DIR] [--settings FILE]
+       storefront agent add NAME [--lead] [--data DIR]     somebody of the team; prints a password
+       storefront agent password NAME [--data DIR]         a new password; ends the sessions
+       storefront agent remove NAME [--data DIR]
+       storefront agent list [--data DIR]
 
   --data DIR        database and compiled component, made if missing [default: ./target/demo]
   --settings FILE   settings document, TOML or JSON [default: the made-up shop's, built in]
@@ -27,6 +33,7 @@ Environment:
   MAILBOX           on or off: the built-in mailbox and demo buttons [on where BIND is this machine only]
   MAIL_IN           Maildir of customers' mails, made if missing [DIR/mail-in]
   KULANZ_COMPONENT  another component, .wasm or .cwasm
+  AGENT_PASSWORD    the password for `agent add` and `agent password`, instead of a random one
   RUST_LOG          what to log [warn,kulanz_storefront=info]";
 
 /// The made-up shop.
@@ -65,6 +72,10 @@ pub(crate) enum StartError {
     Open(#[from] OpenError),
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    #[error("{given:?} is no command for agents; expected add NAME, password NAME, remove NAME or list")]
+    AgentCommand { given: String },
     #[error("serving failed: {0}")]
     Serve(io::Error),
 }
@@ -139,6 +150,11 @@ impl Options {
         self.mail_in.clone().unwrap_or_else(|| self.data.join("mail-in"))
     }
 
+    /// The address of the database.
+    fn database(&self) -> String {
+        self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.data.join("shop.db").display()))
+    }
+
     /// Where mails go.
     pub(crate) fn delivery(&self) -> Result<Delivery, StartError> {
         Ok(match &self.smtp {
@@ -148,11 +164,93 @@ impl Options {
     }
 }
 
+/// A command about the team's accounts.
+#[derive(Debug)]
+pub(crate) enum AgentCommand {
+    Add { name: String, role: Role },
+    Password { name: String },
+    Remove { name: String },
+    List,
+}
+
+impl AgentCommand {
+    /// Reads what follows `storefront agent`; the options that are not its own are left in `arguments`.
+    pub(crate) fn read(arguments: &mut Vec<String>) -> Result<Self, StartError> {
+        let role = match arguments.iter().position(|argument| argument == "--lead") {
+            Some(at) => {
+                arguments.remove(at);
+                Role::Lead
+            }
+            None => Role::Agent,
+        };
+        let mut words: Vec<String> = Vec::new();
+        while arguments.first().is_some_and(|argument| !argument.starts_with("--")) {
+            words.push(arguments.remove(0));
+        }
+        match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["add", name] => Ok(Self::Add { name: name.to_owned(), role }),
+            ["password", name] => Ok(Self::Password { name: name.to_owned() }),
+            ["remove", name] => Ok(Self::Remove { name: name.to_owned() }),
+            ["list"] => Ok(Self::List),
+            _ => Err(StartError::AgentCommand { given: words.join(" ") }),
+        }
+    }
+
+    /// Does it, and gives what is to be said.
+    pub(crate) async fn run(&self, options: &Options) -> Result<String, StartError> {
+        writable(&options.data)?;
+        let database = Database::open(&options.database()).await?;
+        let now = system_clock()();
+        let given = std::env::var("AGENT_PASSWORD").ok().filter(|password| !password.is_empty());
+        let told = given.is_some();
+        let password = match given {
+            Some(password) => password,
+            None => accounts::random_password()?,
+        };
+        let shown = if told { String::new() } else { format!("\nThe password, shown only now: {password}") };
+        let said = match self {
+            Self::Add { name, role } => {
+                accounts::add(&database, name, *role, &password, now).await?;
+                format!("{name} is there, as {}.{shown}", role.name())
+            }
+            Self::Password { name } => {
+                accounts::set_password(&database, name, &password, now).await?;
+                format!("{name} has a new password.{shown}")
+            }
+            Self::Remove { name } => {
+                accounts::remove(&database, name, now).await?;
+                format!("{name} is removed.")
+            }
+            Self::List => {
+                let lines = accounts::list(&database).await?;
+                lines.iter().map(|(name, role)| format!("{name} ({role})")).collect::<Vec<_>>().join("\n")
+            }
+        };
+        database.close().await;
+        Ok(said)
+    }
+}
+
+/// Two people for the demo, since four eyes need two: made once, where nobody is there yet. Gives what is to be said.
+async fn demo_team(database: &Database) -> Result<String, StartError> {
+    if !accounts::list(database).await?.is_empty() {
+        return Ok(String::new());
+    }
+    let mut said = "\n  Team     passwords shown only now:".to_owned();
+    for (name, role) in [("demo-lead", Role::Lead), ("demo-agent", Role::Agent)] {
+        let password = accounts::random_password()?;
+        accounts::add(database, name, role, &password, system_clock()()).await?;
+        said.push_str(&format!(" {name} {password}"));
+    }
+    Ok(said)
+}
+
 /// The shop, open.
 pub(crate) struct Opened {
     pub(crate) shop: Shop,
     pub(crate) database: Database,
     url: String,
+    team: String,
 }
 
 impl Opened {
@@ -161,7 +259,10 @@ impl Opened {
         let url = &self.url;
         let mailbox = if options.mailbox { format!("\n  Mailbox  {url}/mailbox") } else { String::new() };
         let smtp = if options.smtp.is_some() { "\n  Mails also leave by SMTP." } else { "" };
-        format!("The shop is open.\n  Shop     {url}/\n  Contact  {url}/contact{mailbox}{smtp}")
+        let team = &self.team;
+        format!(
+            "The shop is open.\n  Shop     {url}/\n  Contact  {url}/contact{mailbox}\n  Service  {url}/agent{team}{smtp}"
+        )
     }
 }
 
@@ -174,9 +275,7 @@ pub(crate) async fn open(options: &Options, address: SocketAddr) -> Result<Opene
     writable(&options.data)?;
     let plugin = component(options)?;
     let service = bind(&plugin, options, &settings)?;
-    let file = options.data.join("shop.db");
-    let database = options.database.clone().unwrap_or_else(|| format!("sqlite:{}", file.display()));
-    let database = Database::open(&database).await?;
+    let database = Database::open(&options.database()).await?;
     let url = settings.text(&["shop", "url"]).unwrap_or(&url).trim_end_matches('/').to_owned();
     let shop = Shop::open(Parts {
         database: database.clone(),
@@ -186,7 +285,9 @@ pub(crate) async fn open(options: &Options, address: SocketAddr) -> Result<Opene
         clock: system_clock(),
     })
     .await?;
-    Ok(Opened { shop, database, url })
+    // Only on this machine: the passwords stand in the terminal.
+    let team = if options.mailbox && options.bind.is_loopback() { demo_team(&database).await? } else { String::new() };
+    Ok(Opened { shop, database, url, team })
 }
 
 /// The address a browser on this machine can open.

@@ -16,7 +16,7 @@ use crate::shop::Inner;
 /// The currency of everything here.
 const EUR: &str = "EUR";
 /// The one payment of an order.
-const PAYMENT: &str = "1";
+pub(crate) const PAYMENT: &str = "1";
 
 /// The order as the component reads it.
 pub(crate) fn of(shop: &Inner, order: &Order) -> types::Order {
@@ -167,6 +167,12 @@ fn payment(row: &OrderRow, lang: Lang) -> Payment {
         status: payment_status(row),
         instructions: instructions(row, lang),
     }
+}
+
+/// What the order's payment is called, in its language.
+pub(crate) fn payment_name(order: &Order) -> String {
+    let t = Lang::parse(&order.row.locale).unwrap_or(Lang::De).words();
+    if order.row.payment == "prepayment" { t.prepayment.to_owned() } else { t.invoice.to_owned() }
 }
 
 fn payment_status(row: &OrderRow) -> PaymentStatus {

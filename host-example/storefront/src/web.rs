@@ -15,7 +15,7 @@ use crate::shop::Shop;
 use crate::words::Words;
 
 /// What a person may type into one field, generously; what is longer is no person's.
-const LONGEST_FIELD: usize = 20_000;
+pub(crate) const LONGEST_FIELD: usize = 20_000;
 
 /// How long a browser keeps our cookies: 30 days, in seconds.
 pub(crate) const COOKIE_AGE: i64 = 30 * 24 * 3600;
@@ -127,10 +127,25 @@ impl Page {
 pub(crate) struct Fields(Vec<(String, String)>);
 
 impl Fields {
+    /// Fields that were read from another encoding.
+    pub(crate) fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
     /// The first value of a field, trimmed; empty where there is none. Line ends are LF, other control characters
     /// are gone: no name or street has any, and they break mails and terminals.
     pub(crate) fn get(&self, name: &str) -> String {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| clean(value)).unwrap_or_default()
+    }
+
+    /// The first value of a field as it was typed: a password may begin with a space.
+    pub(crate) fn raw(&self, name: &str) -> String {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    /// Every value of a field, as of checkboxes of one name.
+    pub(crate) fn every(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| clean(value)).collect()
     }
 
     /// All fields, in the order sent.
@@ -305,7 +320,8 @@ pub(crate) fn set_cookie(shop: &Shop, response: &mut Response, name: &str, value
     }
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// The value of a cookie.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()

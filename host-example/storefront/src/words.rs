@@ -1,17 +1,20 @@
 //! The texts of the pages, German beside English, so that neither can be forgotten.
 
 macro_rules! words {
-    ($($name:ident: $de:literal, $en:literal;)*) => {
+    ($words:ident; $($name:ident: $de:literal, $en:literal;)*) => {
         /// The texts of the pages in one language.
-        pub(crate) struct Words {
+        pub(crate) struct $words {
             $(pub(crate) $name: &'static str,)*
         }
-        pub(crate) static DE: Words = Words { $($name: $de,)* };
-        pub(crate) static EN: Words = Words { $($name: $en,)* };
+        pub(crate) static DE: $words = $words { $($name: $de,)* };
+        pub(crate) static EN: $words = $words { $($name: $en,)* };
     };
 }
+pub(crate) use words;
 
 words! {
+    Words;
+
     // Every page
     skip: "Zum Inhalt springen", "Skip to content";
     language: "Sprache", "Language";
@@ -20,6 +23,7 @@ words! {
     basket: "Warenkorb", "Basket";
     contact: "Kontakt", "Contact";
     mailbox: "Postfach", "Mailbox";
+    team: "Team", "Team";
     terms: "AGB", "Terms";
     privacy: "Datenschutz", "Privacy";
     imprint: "Impressum", "Imprint";
@@ -154,6 +158,20 @@ words! {
     wanted_repair: "Eine Reparatur", "A repair";
     wanted_voucher: "Einen Gutschein", "A voucher";
     claim_description: "Beschreiben Sie es in einem Satz", "Describe it in a sentence";
+    claim_photos: "Fotos", "Photos";
+    claim_photos_help: "Bis zu 5 Fotos (JPEG oder WebP, je höchstens 12 MB) zeigen uns am schnellsten, was ist. Wir speichern nur \
+         das Bild; Ort und Geräteangaben entfernen wir.",
+        "Up to 5 photos (JPEG or WebP, at most 12 MB each) show us fastest what is wrong. We keep the picture only; \
+         place and device are removed.";
+    photos_kept: "Schon hochgeladen", "Uploaded already";
+    photo: "Foto", "Photo";
+    photo_drop: "Nicht mitsenden", "Do not send";
+    need_photo: "Wählen Sie ein Foto als JPEG oder WebP. Andere Dateien haben wir nicht übernommen.",
+        "Choose a photo as JPEG or WebP. Other files were not taken in.";
+    need_smaller_photo: "Ein Foto war zu groß. Wählen Sie eines mit höchstens 12 MB und 50 Megapixeln.",
+        "A photo was too large. Choose one of at most 12 MB and 50 megapixels.";
+    need_fewer_photos: "Mehr als 5 Fotos können wir nicht annehmen. Die ersten sind gespeichert.",
+        "We cannot take more than 5 photos. The first ones are kept.";
     send_claim: "Meldung absenden", "Send report";
     need_kind: "Wählen Sie, was geschehen ist.", "Choose what happened.";
     need_items: "Wählen Sie mindestens einen Artikel.", "Choose at least one item.";
@@ -188,6 +206,25 @@ words! {
     claim_accepted: "Angenommen. Die Bestätigung ist auf dem Weg in Ihr Postfach.",
         "Accepted. The confirmation is on its way to your mailbox.";
     claim_human: "Ein Mensch kümmert sich. Ihre Vorgangsnummer:", "A person takes care of it. Your ticket number:";
+    claim_held: "Das konnten wir nicht sofort buchen, weil zu dieser Bestellung oder in diesem Monat schon anderes zugesagt ist. \
+         Ein Mensch sieht es sich an und meldet sich bei Ihnen.",
+        "We could not book this at once, because something else has been promised for this order or this month. A person \
+         looks at it and gets back to you.";
+    claim_settled: "Ein Mensch hat sich Ihren Fall angesehen und für Sie entschieden:",
+        "A person has looked at your case and decided in your favour:";
+    claim_offered: "Ein Mensch hat sich Ihren Fall angesehen und macht Ihnen ein Angebot.",
+        "A person has looked at your case and makes you an offer.";
+    claim_declined: "Ein Mensch hat sich Ihren Fall angesehen und kann nicht mehr geben als Ihre Rechte. Der Grund:",
+        "A person has looked at your case and cannot give more than your rights. The reason:";
+    offer_of_agent: "Das Angebot unseres Teams", "Our team's offer";
+    object_title: "Sie sehen das anders?", "Do you see it differently?";
+    object_label: "Ihre Sicht", "Your view";
+    object_help: "Jemand anderes aus unserem Team liest sie und entscheidet noch einmal. Ihre Rechte behalten Sie in jedem Fall.",
+        "Another member of our team reads it and decides again. You keep your rights in any case.";
+    object: "Widersprechen", "Object";
+    objected: "Ihr Widerspruch ist bei uns. Jemand anderes aus unserem Team sieht es sich noch einmal an.",
+        "We have your objection. Another member of our team looks at it again.";
+    your_photos: "Ihre Fotos", "Your photos";
     by_tax: "davon je Steuersatz", "by tax rate";
     no_tax_rate: "ohne Satz", "no rate";
     settlement_subject: "Ihre Reklamation zur Bestellung", "Your claim about order";
@@ -195,6 +232,30 @@ words! {
     settlement_accepted: "Sie haben unser Angebot angenommen:", "You accepted our offer:";
     settlement_money: "Wir zahlen den Betrag auf dem Weg zurück, auf dem Sie bezahlt haben.",
         "We return the amount the way you paid.";
+    settlement_unpaid: "Sie haben noch nichts bezahlt und brauchen dafür auch nichts mehr zu bezahlen.",
+        "You have not paid anything yet, and you need not pay for it any more.";
+    granted_lead: "wir haben uns Ihre Reklamation persönlich angesehen und sie in Ihrem Sinne entschieden:",
+        "we have looked at your claim in person and decided it in your favour:";
+    granted_statutory: "(Ihr gesetzliches Recht)", "(your statutory right)";
+    granted_goodwill: "(aus Kulanz, ohne Anerkennung einer Rechtspflicht; Ihre gesetzlichen Rechte bleiben davon unberührt)",
+        "(as a gesture of goodwill, without recognising a legal duty; your statutory rights are not affected)";
+    offered_lead: "wir haben uns Ihre Reklamation persönlich angesehen und möchten Ihnen etwas anbieten:",
+        "we have looked at your claim in person and would like to make you an offer:";
+    offered_choice: "Sie haben die Wahl: Nehmen Sie das Angebot auf der folgenden Seite an, oder bleiben Sie bei dem, was Ihnen \
+         ohnehin zusteht. Beides steht dort.",
+        "The choice is yours: accept the offer on the page below, or keep to what you are entitled to anyway. Both are there.";
+    declined_lead: "wir haben uns Ihre Reklamation persönlich und in Ruhe angesehen. Darüber hinausgehen können wir diesmal leider \
+         nicht, und Sie sollen wissen, warum:",
+        "we have looked at your claim in person and taken our time. Sadly we cannot give more this time, and you should know \
+         why:";
+    declined_rights: "Ihre gesetzlichen Rechte haben Sie trotzdem. Was Ihnen zusteht, können Sie auf der folgenden Seite weiterhin \
+         annehmen.",
+        "You keep your statutory rights all the same. What you are entitled to can still be accepted on the page below.";
+    declined_object: "Sind Sie anderer Meinung? Dann sagen Sie uns das: Auf der folgenden Seite können Sie der Entscheidung \
+         widersprechen und Ihre Sicht schildern, oder Sie antworten einfach auf diese E-Mail. Jemand anderes aus unserem Team \
+         sieht es sich dann noch einmal an.",
+        "Do you see it differently? Then tell us: on the page below you can object to the decision and give your view, or simply \
+         reply to this mail. Another member of our team then looks at it again.";
     settlement_replacement: "Wir machen uns gleich daran und sagen Ihnen, wenn es unterwegs ist.",
         "We start on it at once and tell you when it is on its way.";
     settlement_repair: "Wir sagen Ihnen gleich, wie die Ware zu uns kommt, und melden uns, wenn sie repariert ist.",

@@ -40,6 +40,7 @@ pub struct Site {
     pub app: Router,
     pub shop: Shop,
     pub db: SqlitePool,
+    pub database: Database,
     clock: Arc<AtomicI64>,
     cookies: Arc<Mutex<Vec<(String, String)>>>,
     address: [u8; 4],
@@ -60,7 +61,7 @@ impl Site {
         let clock = Arc::new(AtomicI64::new(START));
         let ticking = clock.clone();
         let shop = Shop::open(Parts {
-            database,
+            database: database.clone(),
             service,
             settings: settings(),
             mailbox: true,
@@ -71,6 +72,7 @@ impl Site {
         Self {
             app: app(shop.clone()),
             shop,
+            database,
             db: SqlitePool::connect(&url).await.expect("a second connection"),
             clock,
             cookies: Arc::default(),
