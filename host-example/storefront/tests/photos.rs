@@ -134,7 +134,7 @@ async fn nobody_fills_the_disk() {
 #[tokio::test]
 async fn what_a_human_decides_is_a_ticket_at_once() {
     let site = Site::open(Some(service())).await;
-    let order = site.order(&[("9", "1")]).await;
+    let order = site.order(&[("4", "1")]).await;
     site.deliver(&order).await;
     let claim = site.claim(&order, "other").await;
     assert_eq!(site.text("SELECT state FROM claims").await, "human");

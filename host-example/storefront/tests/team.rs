@@ -3,7 +3,7 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::{Page, START, Site, service};
+use common::{Page, START, Site, WRONG, service};
 use kulanz_storefront::agents::{Role, accounts};
 use tokio::task::JoinSet;
 
@@ -30,7 +30,7 @@ async fn sign_in(browser: &Site, name: &str, password: &str) -> Page {
     browser.post("/agent/login", &[("token", &token), ("name", name), ("password", password)]).await
 }
 
-/// A claim that a human decides: nobody's rule covers it.
+/// A claim that a human decides: no rule covers it, and apples cannot be withdrawn from.
 async fn case(site: &Site) -> (String, i64) {
     let order = site.order(&[("11", "1"), ("4", "1")]).await;
     site.deliver(&order).await;
@@ -53,24 +53,7 @@ fn own<'a>(amount: &'a str) -> Vec<(&'a str, &'a str)> {
 
 /// The books, the budget and the mails say the same.
 async fn agrees(site: &Site) {
-    for wrong in [
-        "SELECT count(*) FROM (SELECT settlement_id FROM ledger GROUP BY settlement_id HAVING sum(amount) <> 0)",
-        "SELECT count(*) FROM settlements WHERE amount > 0 AND NOT EXISTS
-             (SELECT 1 FROM ledger WHERE settlement_id = settlements.id)",
-        "SELECT count(*) FROM settlements WHERE amount <> (SELECT coalesce(sum(amount), 0) FROM ledger
-             WHERE settlement_id = settlements.id AND account IN ('revenue', 'vat', 'goodwill'))",
-        "SELECT count(*) FROM orders WHERE refunded <> (SELECT coalesce(-sum(ledger.amount), 0) FROM ledger
-             JOIN settlements ON settlements.id = settlement_id WHERE order_id = orders.id AND account = 'payment')",
-        "SELECT count(*) FROM budgets WHERE spent <> (SELECT coalesce(sum(amount), 0) FROM settlements
-             WHERE settlements.period = budgets.period) OR spent > limit_amount",
-        "SELECT count(*) FROM settlements WHERE basis = 'goodwill' AND period IS NULL",
-        "SELECT count(*) FROM settlements WHERE 1 <> (SELECT count(*) FROM mails
-             WHERE reason = 'settlement:' || claim_id
-                OR (reason LIKE 'case:' || claim_id || ':%' AND decided_by IS NOT NULL
-                    AND NOT EXISTS (SELECT 1 FROM mails WHERE reason = 'settlement:' || claim_id)))",
-        "SELECT count(*) FROM claims WHERE (state = 'accepted') <>
-             EXISTS (SELECT 1 FROM settlements WHERE claim_id = claims.id)",
-    ] {
+    for wrong in WRONG {
         assert_eq!(site.number(wrong).await, 0, "{wrong}");
     }
 }
@@ -176,15 +159,15 @@ async fn step_as_seen(agent: &Site, id: i64, fields: &[(&str, &str)]) -> Page {
 #[tokio::test]
 async fn above_the_limit_a_second_agent_signs_and_never_the_same() {
     let site = office().await;
-    let order = site.order(&[("11", "6")]).await;
+    let order = site.order(&[("3", "6")]).await;
     site.deliver(&order).await;
     let claim = claim_all(&site, &order, "6").await;
     let id = site.number("SELECT max(claim_id) FROM cases").await;
     let [anton, berta] = [signed_in(&site, "anton").await, signed_in(&site, "berta").await];
-    step(&anton, id, "grant", &own("180,00")).await.leads_to("/agent/claim/");
+    step(&anton, id, "grant", &own("160,00")).await.leads_to("/agent/claim/");
     assert_eq!(site.text("SELECT state FROM cases").await, "signing");
     assert_eq!(site.number("SELECT count(*) FROM settlements").await, 0, "nothing before the signature");
-    assert!(!site.get(&format!("/claim/{claim}")).await.body.contains("180,00"), "and no promise");
+    assert!(!site.get(&format!("/claim/{claim}")).await.body.contains("160,00"), "and no promise");
 
     let own_page = anton.get(&format!("/agent/claim/{id}")).await;
     assert!(own_page.body.contains("id=\"sign-own\"") && !own_page.body.contains("id=\"sign\""));
@@ -194,11 +177,11 @@ async fn above_the_limit_a_second_agent_signs_and_never_the_same() {
 
     step(&berta, id, "return", &[]).await.leads_to("/agent/claim/");
     assert_eq!(site.text("SELECT state FROM cases").await, "waiting");
-    step(&anton, id, "grant", &own("180,00")).await.leads_to("/agent/claim/");
+    step(&anton, id, "grant", &own("160,00")).await.leads_to("/agent/claim/");
     step(&berta, id, "sign", &[]).await.leads_to("/agent/claim/");
-    assert_eq!(site.number("SELECT amount FROM settlements").await, 18_000);
+    assert_eq!(site.number("SELECT amount FROM settlements").await, 16_000);
     assert_eq!(site.number("SELECT count(*) FROM settlements WHERE decided_by = 2 AND signed_by = 3").await, 1);
-    assert_eq!(site.number("SELECT spent FROM budgets").await, 18_000);
+    assert_eq!(site.number("SELECT spent FROM budgets").await, 16_000);
     agrees(&site).await;
     assert!(sqlx::query("DELETE FROM audit").execute(&site.db).await.is_err(), "the log is only added to");
     assert!(sqlx::query("UPDATE ledger SET amount = 0").execute(&site.db).await.is_err(), "and so are the books");

@@ -150,6 +150,8 @@ async fn carry_out(mut tx: Transaction<'static, Sqlite>, shop: &Shop, case: &Cas
     let (id, offer) = (case.row.claim_id, &step.offer);
     let about = About { shop, claim: &case.claim_row, order: &case.order };
     let is_booked = case.matter().settles(offer);
+    let state = if is_booked { case.row.state.as_str() } else { "offered" };
+    propose(&mut tx, case, state, offer, &step.words, step.decided_by, step.signed_by).await?;
     let mail = if is_booked {
         let booking = Booking {
             claim: id,
@@ -164,7 +166,6 @@ async fn carry_out(mut tx: Transaction<'static, Sqlite>, shop: &Shop, case: &Cas
         }
         about.granted(offer, &step.words)
     } else {
-        propose(&mut tx, case, "offered", offer, &step.words, step.decided_by, step.signed_by).await?;
         about.offered(offer, &step.words)
     };
     let letter = outbox::letter(shop, mail, false)?;

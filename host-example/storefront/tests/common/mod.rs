@@ -2,6 +2,8 @@
 
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test file uses a part of this")]
 
+pub mod program;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
@@ -216,3 +218,24 @@ pub async fn until(site: &Site, sql: &'static str, expected: i64) {
     }
     panic!("{sql} did not become {expected}");
 }
+
+/// What must count nothing, whatever happened: books, budget, orders, claims and mails say the same.
+pub const WRONG: [&str; 8] = [
+    "SELECT count(*) FROM (SELECT settlement_id FROM ledger GROUP BY settlement_id HAVING sum(amount) <> 0)",
+    "SELECT count(*) FROM settlements WHERE amount > 0 AND NOT EXISTS
+         (SELECT 1 FROM ledger WHERE settlement_id = settlements.id)",
+    "SELECT count(*) FROM settlements WHERE amount <> (SELECT coalesce(sum(amount), 0) FROM ledger
+         WHERE settlement_id = settlements.id AND account IN ('revenue', 'vat', 'goodwill'))",
+    "SELECT count(*) FROM orders WHERE refunded <> (SELECT coalesce(-sum(ledger.amount), 0) FROM ledger
+         JOIN settlements ON settlements.id = settlement_id WHERE order_id = orders.id AND account = 'payment')",
+    "SELECT count(*) FROM budgets WHERE spent <> (SELECT coalesce(sum(amount), 0) FROM settlements
+         WHERE settlements.period = budgets.period) OR spent > limit_amount",
+    "SELECT count(*) FROM settlements WHERE basis = 'goodwill' AND period IS NULL",
+    // What the customer accepted has that mail; what an agent booked has the case's.
+    "SELECT count(*) FROM settlements JOIN claims ON claims.id = claim_id WHERE 1 <> (SELECT count(*) FROM mails
+         WHERE reason = 'settlement:' || claim_id) + (decided_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mails
+         WHERE reason = 'settlement:' || claim_id) AND EXISTS (SELECT 1 FROM mails
+         WHERE reason LIKE 'case:' || claim_id || ':%'))",
+    "SELECT count(*) FROM claims WHERE (state = 'accepted') <>
+         EXISTS (SELECT 1 FROM settlements WHERE claim_id = claims.id)",
+];
