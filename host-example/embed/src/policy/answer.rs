@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::cost::{Cost, Figures, is_in_kind};
-use crate::contract::goodwill::{Basis, Decision, Goods, Offer, Outcome, Remedy};
+use crate::contract::goodwill::{Basis, Decision, Goods, Offer, Outcome, ReasonCode, Remedy};
 
 /// An answer by its best offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,6 +98,10 @@ pub(super) struct Judged {
     pub policy: String,
     /// `None`: no rate to the shop's currency.
     pub cost: Option<Cost>,
+    /// Why a human decides.
+    pub reasons: Vec<String>,
+    /// What the policy would have given, were it not for the reasons, in the shop's currency.
+    pub withheld: i128,
     /// What the best offer is worth to the customer, in the shop's currency, or in the order's where there is no rate.
     worth: i128,
 }
@@ -109,7 +113,12 @@ impl Judged {
             (Some(best), Some(figures)) => figures.outlay(best).given,
             (best, _) => best.map_or(0, |best| i128::from(best.amount)),
         };
+        let handed_over = decision.hand_over.as_ref();
+        let reasons = handed_over.iter().flat_map(|human| &human.reasons).map(|reason| code(reason.code)).collect();
+        let proposal = handed_over.and_then(|human| human.proposal.as_ref()).zip(figures);
         Self {
+            reasons,
+            withheld: proposal.map_or(0, |(proposal, figures)| figures.outlay(proposal).given),
             answer: Answer::of(&decision),
             amount: best.map_or(0, |best| best.amount),
             goods: best.map(|best| best.goods),
@@ -139,6 +148,18 @@ impl Judged {
         };
         (self.worth, !self.answer.is_human(), ease)
     }
+}
+
+/// A reason's code as the contract writes it: `many-claims`.
+fn code(code: ReasonCode) -> String {
+    let mut name = String::new();
+    for c in format!("{code:?}").trim_start_matches("ReasonCode::").chars() {
+        if c.is_ascii_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    name
 }
 
 /// The policy's version, and enough of its hash to tell two of the same version apart.

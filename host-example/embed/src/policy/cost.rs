@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 
 use serde_json::Value;
 
-use crate::contract::goodwill::{Basis, Claim, Decision, Goods, Offer, Remedy};
+use crate::contract::goodwill::{Basis, Claim, Costs, Decision, Goods, Offer, Remedy};
 use crate::contract::types::{Discount, Line, Order, PriceBasis};
 use crate::money::{decimals, proportion};
 use crate::settings::Settings;
@@ -118,7 +118,7 @@ impl Figures {
         let value: i128 = pieces.iter().map(|piece| piece.value).sum();
         let (resale, postage, handling) = match &claim.costs {
             Some(costs) => (
-                proportion(value, costs.resale_share.into(), WHOLE),
+                pieces.iter().map(|piece| proportion(piece.value, resale_share(costs, piece.line), WHOLE)).sum(),
                 exchange.there(costs.return_postage.into()),
                 exchange.there(costs.handling.into()),
             ),
@@ -153,18 +153,14 @@ impl Figures {
         };
         let return_costs = if comes_back { postage + self.handling } else { 0 };
         // What is repaired goes to the customer again.
-        let goods_back = if comes_back && !is_repair(offer.remedy) { self.resale } else { 0 };
+        let goods_back = if comes_back && offer.remedy != Remedy::Repair { self.resale } else { 0 };
         Outlay { given, return_costs, goods_back }
     }
 }
 
 /// Whether the customer gets goods, not money.
 pub(super) fn is_in_kind(remedy: Remedy) -> bool {
-    matches!(remedy, Remedy::Replacement)
-}
-
-fn is_repair(_remedy: Remedy) -> bool {
-    false
+    matches!(remedy, Remedy::Replacement | Remedy::Repair)
 }
 
 impl Prices {
@@ -196,6 +192,12 @@ impl Exchange {
     fn there(&self, amount: i128) -> i128 {
         proportion(amount, self.factor, self.divisor)
     }
+}
+
+/// What a line's pieces bring by the claim's own figures, in parts per million.
+fn resale_share(costs: &Costs, line: &Line) -> i128 {
+    let own = costs.lines.iter().find(|own| own.line_id == line.id);
+    own.map_or(costs.resale_share, |own| own.resale_share).into()
 }
 
 struct Piece<'a> {

@@ -105,6 +105,7 @@ fn history(rng: &mut Rng, draft: &Draft, abusive: bool) -> Value {
     json!({
         "chargebacks": i64::from(rng.chance(if abusive { 80 } else { 5 })),
         "claims": claims,
+        "contacts": claims + rng.spread(&f::CONTACTS),
         "goodwill-given": euros(claims * rng.within(0, 2_400)),
         "member-since": draft.placed_at - orders * rng.within(20, 90) * DAY - rng.below(DAY),
         "orders": orders,
@@ -122,6 +123,7 @@ fn costs(rng: &mut Rng, draft: &Draft) -> Option<Value> {
     furniture.then(|| {
         json!({
             "handling": draft.market.amount(handling),
+            "lines": [],
             "resale-share": 400_000,
             "return-postage": draft.market.amount(postage),
         })

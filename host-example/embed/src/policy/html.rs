@@ -6,7 +6,7 @@ use super::answer::{Answer, Judged};
 use super::groups::{self, Rate};
 use super::quantiles::Distribution;
 use super::report::{QUANTILES, Report};
-use super::table::{count, in_words, percent, quantile_name, signed};
+use super::table::{count, in_words, names_in_both, percent, quantile_name, signed};
 use super::tally::{Kind, Side, Sums};
 use crate::money;
 use parts::{Cell, Pair, Table, differences, encoded, pairs};
@@ -28,6 +28,7 @@ pub(super) fn draw(report: &Report) -> String {
         page.parts("By what happened", &kinds),
         page.parts("By customer", &customers),
         page.rules(),
+        page.humans(),
         page.moves(),
         page.flips(),
         page.fairness(),
@@ -218,17 +219,31 @@ impl Page<'_> {
 
     fn rules(&self) -> String {
         let rules = &self.0.tally.by_rule;
-        let mut names: Vec<&String> = rules.iter().flat_map(|side| side.keys()).collect();
-        names.sort();
-        names.dedup();
         let columns = ["Rule", "Claims, present", "Claims, changed", "Goodwill, present", "Goodwill, changed"];
         let mut table = Table::new("How often a rule decides, and what its goodwill costs", &columns);
-        for name in names {
+        for name in names_in_both(rules) {
             let used = [0, 1].map(|i: usize| rules[i].get(name).copied().unwrap_or_default());
             let counts = used.map(|used| Cell::Number(count(used.claims)));
             table.row(name, counts.into_iter().chain(used.map(|used| self.number(used.goodwill))));
         }
         format!("<h2>By rule</h2>\n{}", table.end())
+    }
+
+    fn humans(&self) -> String {
+        let tally = &self.0.tally;
+        let mut table = Table::new(
+            "Why humans decide; a claim may have several reasons",
+            &["Reason", "Present", "Changed", "Difference"],
+        );
+        for reason in names_in_both(&tally.reasons) {
+            let [present, changed] = [0, 1].map(|i: usize| tally.reasons[i].get(reason).copied().unwrap_or(0));
+            let cells = [count(present), count(changed), signed(i128::from(changed) - i128::from(present))];
+            table.row(reason, cells.map(Cell::Number));
+        }
+        let [present, changed] = tally.withheld;
+        let cells = [present, changed, changed - present].map(|amount| self.number(amount));
+        table.sum("Proposed to them, to be signed", cells);
+        format!("<h2>What goes to humans</h2>\n{}", table.end())
     }
 
     fn moves(&self) -> String {

@@ -79,6 +79,7 @@ impl Report {
             "by-rule": sides(|i| self.rules(i)),
             "flips": moves.collect::<Vec<_>>(),
             "flips-listed": tally.flips.iter().map(flip).collect::<Vec<_>>(),
+            "to-humans": sides(|i| json!({ "reasons": tally.reasons[i], "withheld": amount(tally.withheld[i]) })),
             "fairness": self.fairness(),
             "blank-lines": tally.blank,
             "broken-lines": tally.broken,

@@ -1,11 +1,12 @@
 //! The report for a terminal.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::answer::{Answer, Judged};
 use super::groups::{self, Rate};
 use super::report::{QUANTILES, Report};
-use super::tally::{Kind, Side, Sums};
+use super::tally::{Kind, SIDES, Side, Sums};
 use crate::money;
 
 /// Draws it.
@@ -18,6 +19,7 @@ pub(super) fn draw(report: &Report) -> String {
     let tally = &report.tally;
     page.parts("By what happened", tally.by_kind.iter().map(|(kind, sums)| (kind.name(), sums)));
     page.parts("By customer", tally.by_customer.iter().map(|(customer, sums)| (customer.words(), sums)));
+    page.humans();
     page.flips();
     page.fairness();
     page.broken();
@@ -128,6 +130,20 @@ impl Page<'_> {
         }
     }
 
+    fn humans(&mut self) {
+        let tally = &self.report.tally;
+        self.title("Why humans decide; a claim may have several reasons");
+        self.row("", &["present", "changed", "difference"].map(str::to_owned));
+        for reason in names_in_both(&tally.reasons) {
+            let [present, changed] = [0, 1].map(|i: usize| tally.reasons[i].get(reason).copied().unwrap_or(0));
+            let difference = i128::from(changed) - i128::from(present);
+            self.row(reason, &[count(present), count(changed), signed(difference)]);
+        }
+        let [present, changed] = tally.withheld;
+        let cells = [present, changed, changed - present].map(|amount| self.amount(amount));
+        self.row("proposed to them, to be signed", &cells);
+    }
+
     fn flips(&mut self) {
         let tally = &self.report.tally;
         if tally.moves.is_empty() {
@@ -205,6 +221,11 @@ pub(super) fn in_words(judged: &Judged, currency: &str) -> String {
         0 => format!("{} ({rule})", judged.answer.words()),
         amount => format!("{}, {} {currency} ({rule})", judged.answer.words(), money::grouped(amount.into(), currency)),
     }
+}
+
+/// The names that either table has, each once, in order.
+pub(super) fn names_in_both<V>(tables: &[BTreeMap<String, V>; SIDES]) -> BTreeSet<&str> {
+    tables.iter().flat_map(|table| table.keys().map(String::as_str)).collect()
 }
 
 pub(super) fn quantile_name(percent: u64) -> String {

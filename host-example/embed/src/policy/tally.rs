@@ -141,6 +141,9 @@ pub(super) struct Tally {
     pub by_customer: BTreeMap<Customer, Sums>,
     pub by_rule: [BTreeMap<String, Use>; SIDES],
     pub policies: [BTreeMap<String, u64>; SIDES],
+    /// Why humans decide, and what the policy would have given them to sign.
+    pub reasons: [BTreeMap<String, u64>; SIDES],
+    pub withheld: [i128; SIDES],
     pub groups: Groups,
     /// What is given, and what goodwill costs, for each claim that gets any.
     pub given: [Distribution; SIDES],
@@ -160,6 +163,8 @@ impl Tally {
         self.groups.add(groups, &judged);
         for (i, judged) in judged.iter().enumerate() {
             *self.policies[i].entry(judged.policy.clone()).or_default() += 1;
+            judged.reasons.iter().for_each(|reason| *self.reasons[i].entry(reason.clone()).or_default() += 1);
+            self.withheld[i] += judged.withheld;
             let goodwill = judged.cost.filter(|_| judged.answer.is_goodwill()).map(|cost| cost.goodwill.net());
             let rule = judged.rule.clone().unwrap_or_else(|| "no rule".to_owned());
             let used = self.by_rule[i].entry(rule).or_default();
@@ -209,6 +214,10 @@ impl Tally {
                 used.goodwill += other.goodwill;
             });
             merge(&mut self.policies[i], policies, |count, other| *count += other);
+        }
+        for (i, (reasons, withheld)) in other.reasons.into_iter().zip(other.withheld).enumerate() {
+            merge(&mut self.reasons[i], reasons, |count, other| *count += other);
+            self.withheld[i] += withheld;
         }
         self.groups.merge(other.groups);
         self.given.iter_mut().zip(other.given).for_each(|(sum, other)| sum.merge(other));

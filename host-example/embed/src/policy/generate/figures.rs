@@ -166,6 +166,9 @@ pub(super) const CLAIMS: [(i64, (i64, i64)); 3] = [(850, (0, 0)), (120, (1, 1)),
 pub(super) const CLAIMS_OF_ABUSERS: [(i64, (i64, i64)); 5] =
     [(250, (0, 0)), (250, (1, 1)), (200, (2, 2)), (150, (3, 3)), (150, (4, 8))];
 
+/// Inquiries of the last twelve months that were no claims: an assumption.
+pub(super) const CONTACTS: [(i64, (i64, i64)); 3] = [(600, (0, 0)), (300, (1, 2)), (100, (3, 8))];
+
 /// Missing parcels that the carrier says are lost; those it says were delivered; the rest is under way.
 pub(super) const LOST_BY_CARRIER: i64 = 350;
 /// See [`LOST_BY_CARRIER`].
