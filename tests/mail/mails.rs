@@ -1,6 +1,7 @@
 //! Where mails come from: every hook that writes one, natively and through the real component; and the fixtures.
 
 use kulanz::contract::types::Mail;
+use kulanz::json::from_json;
 use kulanz::{Config, Plugin};
 use kulanz_plugin::Component;
 use kulanz_plugin::contract::exports::kulanz::service::acknowledgement::Reply;
@@ -8,7 +9,6 @@ use kulanz_plugin::contract::exports::kulanz::service::order_confirmation::Guest
 use kulanz_plugin::contract::exports::kulanz::service::{acknowledgement, withdrawal};
 use kulanz_plugin::contract::kulanz::service::types as native;
 use kulanz_tests::fixture::{self, Case};
-use kulanz_tests::typed::from_json;
 use serde_json::{Value, json};
 
 /// A hook that writes mails, with the arguments to start from.

@@ -44,10 +44,11 @@ pub(crate) const KINDS: [(&str, ClaimKind); 8] = [
 ];
 
 /// What may be wished for, as the forms name it.
-const REMEDIES: [(&str, Remedy); 4] = [
+const REMEDIES: [(&str, Remedy); 5] = [
     ("full-refund", Remedy::FullRefund),
     ("partial-refund", Remedy::PartialRefund),
     ("replacement", Remedy::Replacement),
+    ("repair", Remedy::Repair),
     ("voucher", Remedy::Voucher),
 ];
 
@@ -75,6 +76,7 @@ pub(crate) fn remedy_name(remedy: Remedy) -> &'static str {
         Remedy::FullRefund => "full-refund",
         Remedy::PartialRefund => "partial-refund",
         Remedy::Replacement => "replacement",
+        Remedy::Repair => "repair",
         Remedy::Voucher => "voucher",
     }
 }
@@ -117,7 +119,9 @@ async fn typed(shop: &Shop, order: &Order, report: Report) -> Result<Claim, Trou
         wanted: report.wanted,
         description: report.description,
         evidence: report.photos.into_iter().map(photo).collect(),
+        noticed_at: None,
         reported_at: shop.now(),
+        instruction: None,
         history: Some(history),
         costs: None,
         budget: Some(Budget { limit: euros(limit), spent, rate_ppm: 1_000_000 }),
@@ -157,6 +161,14 @@ async fn history(db: &mut SqliteConnection, order: &Order, report: &Report, now:
     .bind(now - YEAR)
     .fetch_one(&mut *db)
     .await?;
+    let contacts: u32 = sqlx::query_scalar(
+        "SELECT count(*) FROM tickets WHERE json_extract(inquiry, '$.email') = ? COLLATE NOCASE AND created_at > ?
+         AND NOT EXISTS (SELECT 1 FROM claims WHERE ticket_id = tickets.id)",
+    )
+    .bind(&order.row.email)
+    .bind(now - YEAR)
+    .fetch_one(&mut *db)
+    .await?;
     let granted: Vec<i64> = sqlx::query_scalar(
         "SELECT position FROM claim_items JOIN settlements ON settlements.claim_id = claim_items.claim_id
          WHERE order_id = ?",
@@ -170,6 +182,7 @@ async fn history(db: &mut SqliteConnection, order: &Order, report: &Report, now:
         revenue: euros(revenue),
         returns: 0,
         claims,
+        contacts,
         goodwill_given: euros(given),
         chargebacks: 0,
         same_item_claimed: report.items.iter().any(|item| granted.iter().any(|line| line.to_string() == item.line_id)),
@@ -297,6 +310,7 @@ pub(crate) fn remedy_label(remedy: Remedy, t: &Words) -> &'static str {
         Remedy::FullRefund => t.wanted_full,
         Remedy::PartialRefund => t.wanted_partial,
         Remedy::Replacement => t.wanted_replacement,
+        Remedy::Repair => t.wanted_repair,
         Remedy::Voucher => t.wanted_voucher,
     }
 }
@@ -325,6 +339,7 @@ pub(crate) fn headline(offer: &Offer, t: &Words, lang: Lang) -> String {
         Remedy::FullRefund => t.remedy_full,
         Remedy::PartialRefund => t.remedy_partial,
         Remedy::Replacement => t.remedy_replacement,
+        Remedy::Repair => t.remedy_repair,
         Remedy::Voucher => t.remedy_voucher,
     };
     match offer.amount {

@@ -93,6 +93,7 @@ fn next(offer: &Offer, t: &Words) -> &'static str {
         Remedy::FullRefund | Remedy::PartialRefund if offer.amount == 0 => t.settlement_unpaid,
         Remedy::FullRefund | Remedy::PartialRefund => t.settlement_money,
         Remedy::Voucher => t.settlement_voucher,
+        Remedy::Repair => t.settlement_repair,
         _ => t.settlement_replacement,
     }
 }

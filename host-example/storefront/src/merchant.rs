@@ -70,7 +70,7 @@ pub(crate) async fn try_out(State(shop): State<Shop>, visit: Visit, body: Bytes)
 }
 
 async fn draw(shop: &Shop, visit: &Visit, wanted: Wanted) -> Answer {
-    let Some(service) = shop.service.clone() else { return Err(Trouble::NotFound) };
+    let Some(service) = shop.service() else { return Err(Trouble::NotFound) };
     let orders = sqlx::query_as("SELECT token, number FROM orders ORDER BY id DESC LIMIT ?")
         .bind(OFFERED)
         .fetch_all(shop.database.read())

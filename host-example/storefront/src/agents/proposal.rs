@@ -1,6 +1,6 @@
 //! What an agent gives: read from the form, held to the ceiling, split as it will be booked.
 
-use kulanz::contract::goodwill::{Basis, Claim, Decision, Goods, Offer, PaymentPart, Remedy, TaxPart};
+use kulanz::contract::goodwill::{Basis, Claim, Decision, Goods, Ground, Offer, PaymentPart, Remedy, TaxPart};
 
 use super::AgentWords;
 use crate::money::{self, Charge, tax_in};
@@ -20,7 +20,8 @@ pub(super) struct Matter<'a> {
 impl Matter<'_> {
     /// What the component recommends: what the policy would give but for the reasons, else its best offer.
     pub(super) fn recommended(&self) -> Option<&Offer> {
-        self.decision.offers.first()
+        let proposal = self.decision.hand_over.as_ref().and_then(|hand_over| hand_over.proposal.as_ref());
+        proposal.or_else(|| self.decision.offers.first())
     }
 
     /// The most that can be given back. Cents.
@@ -135,6 +136,7 @@ impl Matter<'_> {
         let payment = PaymentPart { payment_id: Some(typed_order::PAYMENT.to_owned()), name, amount };
         Offer {
             basis: if by_law { Basis::Statutory } else { Basis::Goodwill },
+            ground: if by_law { self.ground() } else { Ground::Policy },
             remedy,
             amount,
             by_tax: if is_refund { self.by_tax(amount) } else { Vec::new() },
@@ -144,6 +146,12 @@ impl Matter<'_> {
             rule: None,
             text: String::new(),
         }
+    }
+
+    /// The right an agent means: the one the component found, else a defect.
+    fn ground(&self) -> Ground {
+        let right = self.decision.offers.iter().find(|offer| matches!(offer.basis, Basis::Statutory));
+        right.map_or(Ground::Defect, |right| right.ground)
     }
 
     /// An amount over the rates of the claimed pieces, by the largest remainder.

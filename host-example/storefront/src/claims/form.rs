@@ -75,6 +75,7 @@ async fn draw(
         ("full-refund", t.wanted_full),
         ("partial-refund", t.wanted_partial),
         ("replacement", t.wanted_replacement),
+        ("repair", t.wanted_repair),
         ("voucher", t.wanted_voucher),
     ];
     let wanted = Field::new("wanted", "select", t.claim_wanted, "", 20).optional().choices(&wishes);
