@@ -146,7 +146,7 @@ fn payment(status: PaymentStatus) -> Payment {
         amount: Money { minor_units: 209, currency: "EUR".into() },
         refunded: 0,
         status,
-        instructions: Some("IBAN DE02".into()),
+        instructions: Some("Bitte überweisen".into()),
     }
 }
 
