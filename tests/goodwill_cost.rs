@@ -3,9 +3,9 @@
 
 use kulanz::contract::goodwill::Claim;
 use kulanz::contract::types::LineQuantity;
+use kulanz::json::from_json;
 use kulanz::{Call, Config, Outcome, Plugin, Settings};
 use kulanz_tests::fixture;
-use kulanz_tests::typed::from_json;
 use serde_json::{Value, json};
 
 const CALL: Call<'static> = Call { locale: "de", now: 1_795_512_600 };
