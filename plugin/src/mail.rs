@@ -114,9 +114,15 @@ mod tests {
     /// The addresses of a well-known corpus, where it is present. Whoever sends a mail can do nothing with what it calls
     /// an error; beyond that each kind we refuse has its reason, and so has each doubtful kind we take.
     #[test]
+    #[allow(clippy::print_stdout, reason = "the count is worth seeing")]
     fn the_corpus_of_addresses_is_judged_as_argued() {
         let argued = [
             ("ISEMAIL_VALID", Some("test@io"), "nobody has a mailbox at a bare top-level domain: ICANN forbids it"),
+            (
+                "ISEMAIL_VALID",
+                Some("!#$%&`*+/=?^`{|}~@iana.org"),
+                "mail programs take =? for the start of an encoded word, and would write to another address",
+            ),
             ("ISEMAIL_RFC5321_TLD", None, "the same"),
             ("ISEMAIL_RFC5321_TLDNUMERIC", None, "no such top-level domain can exist"),
             ("ISEMAIL_RFC5321_QUOTEDSTRING", None, "hardly any provider gives one out, many servers refuse it"),
@@ -140,9 +146,10 @@ mod tests {
             if expected { taken += 1 } else { refused += 1 }
         }
         println!("isemail: {taken} addresses taken, {refused} refused");
-        assert_eq!((taken, refused), (21, 143));
+        assert_eq!((taken, refused), (20, 144));
     }
 
+    #[allow(clippy::print_stdout, reason = "a test that had no data says so")]
     fn shared_data(file: &str) -> Option<String> {
         let folder = std::env::var_os("KULANZ_SHARED_DATA").map_or_else(
             || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"),

@@ -140,7 +140,7 @@ pub(crate) mod tests {
     #[test]
     fn an_independent_reader_sees_the_same_squares() {
         for (side, scale) in [(29, 4), (77, 4), (53, 3), (20, 8), (250, 8)] {
-            let dark = |x: usize, y: usize| (x * 7 + y * 13 + x * y) % 3 == 0 || x == y;
+            let dark = |x: usize, y: usize| (x * 7 + y * 13 + x * y).is_multiple_of(3) || x == y;
             let bytes = squares(side, scale, dark);
             let (width, pixels) = read(&bytes);
             assert_eq!(width, side * scale);

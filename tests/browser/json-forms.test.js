@@ -34,6 +34,7 @@ async function draw(page, form, data) {
   const { 'json-schema': schema, 'ui-schema': layout } = form;
   await page.evaluate(([schema, layout, data]) => globalThis.draw(schema, layout, data), [JSON.parse(schema), JSON.parse(layout), data]);
   await page.locator('#form .control').first().waitFor();
+  await page.waitForFunction(() => globalThis.form);
 }
 
 /** What the form begins with. */

@@ -1,6 +1,8 @@
 //! What the order mail would be with a settings document that may not be finished: the mail, or what stands against it.
 //! For merchants who write it; nothing is stored or sent.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 use crate::contract::types::Problem;
@@ -65,16 +67,33 @@ pub fn order_mail(plugin: &Plugin, settings: &Settings, order: &Value, call: Cal
             return Ok(Preview::of_problem("$", failure.to_string(), "settings that can be checked within the limits"));
         }
     }
-    let context = json!({ "settings": settings.value(), "locale": call.locale, "now": call.now });
+    let context = json!({ "settings": settings.as_json(), "locale": call.locale, "now": call.now });
     let report = plugin.call_json("order-confirmation", "render", &[context, order.clone()])?;
     Ok(match report.outcome {
         Outcome::Answered(mail) => {
-            let preview = Preview { mail: Some(mail), problems: Vec::new() };
+            let preview = Preview { mail: Some(self_contained(mail)), problems: Vec::new() };
             Preview { problems: failed_blocks(&preview), ..preview }
         }
         Outcome::Refused(reason) => refusal(&reason),
         Outcome::Failed(failure) => Preview::of_problem("$", failure.to_string(), "a mail within the limits of a call"),
     })
+}
+
+/// The mail with its pictures inside the HTML: a browser has no parts of a mail at hand.
+fn self_contained(mut mail: Value) -> Value {
+    let mut html = mail["html"].as_str().unwrap_or_default().to_owned();
+    for part in mail["parts"].as_array().into_iter().flatten() {
+        let (Some(id), Some(content)) = (part["content-id"].as_str(), part["content"].as_array()) else { continue };
+        let bytes: Vec<u8> = content.iter().filter_map(|byte| u8::try_from(byte.as_u64()?).ok()).collect();
+        let data = format!(
+            "data:{};base64,{}",
+            part["media-type"].as_str().unwrap_or_default(),
+            BASE64_STANDARD.encode(bytes)
+        );
+        html = html.replace(&format!("\"cid:{id}\""), &format!("\"{data}\""));
+    }
+    mail["html"] = html.into();
+    mail
 }
 
 fn failed_blocks(preview: &Preview) -> Vec<Problem> {

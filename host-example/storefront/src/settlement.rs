@@ -72,7 +72,8 @@ struct Accepted {
 impl Accepted {
     /// One of the decision's by its number, or the one an agent made, by the word `agent`.
     async fn read(db: &mut SqliteConnection, row: &ClaimRow, chosen: &str) -> Result<Self, Trouble> {
-        let case: Option<(String, Option<String>, Option<i64>, Option<i64>)> =
+        type Case = (String, Option<String>, Option<i64>, Option<i64>);
+        let case: Option<Case> =
             sqlx::query_as("SELECT state, proposal, proposed_by, signed_by FROM cases WHERE claim_id = ?")
                 .bind(row.id)
                 .fetch_optional(&mut *db)

@@ -47,7 +47,7 @@ async fn step(agent: &Site, id: i64, what: &str, fields: &[(&str, &str)]) -> Pag
     agent.post(&format!("/agent/claim/{id}/{what}"), &all).await
 }
 
-fn own<'a>(amount: &'a str) -> Vec<(&'a str, &'a str)> {
+fn own(amount: &str) -> Vec<(&str, &str)> {
     vec![("choice", "own"), ("remedy", "refund"), ("amount", amount), ("basis", "goodwill"), ("goods", "keep")]
 }
 

@@ -2,8 +2,12 @@
 
 use crate::contract::kulanz::service::types::NameValue;
 
-/// How subjects of automatic mails begin that carry no header field to tell them by (Apple's, for one).
-const SUBJECTS: [&str; 7] = [
+/// How subjects of automatic mails begin that carry no header field to tell them by (Apple's absence notes, the bounces of
+/// Notes and of Exchange).
+const SUBJECTS: [&str; 10] = [
+    "delivery failure:",
+    "undeliverable:",
+    "unzustellbar:",
     "auto reply:",
     "auto-reply:",
     "autoreply:",

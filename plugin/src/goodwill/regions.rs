@@ -76,7 +76,7 @@ impl Numbers {
             Self { to: other.from.saturating_sub(1), unknown, ..self },
             // Above the largest number there is nothing.
             Self {
-                from: other.to.checked_add(1).unwrap_or(i64::MAX),
+                from: other.to.saturating_add(1),
                 to: if other.to == i64::MAX { 0 } else { self.to },
                 unknown: false,
             },
@@ -251,6 +251,7 @@ fn backed_by(evidence: Evidence) -> u32 {
 }
 
 /// What of a region a list of rules leaves over.
+#[allow(clippy::large_enum_variant, reason = "one at a time, looked at and dropped")]
 pub(super) enum Left<'r> {
     /// This, among others.
     Some(Region<'r>),
@@ -307,7 +308,7 @@ mod tests {
             value.is_some_and(|v| range.from.is_none_or(|from| from <= v) && range.to.is_none_or(|to| v <= to))
         };
         let known = |name: &&str| when.categories.iter().any(|category| category == name);
-        let categories = case.categories.as_ref().is_some_and(|names| names.iter().all(|name| known(name)));
+        let categories = case.categories.as_ref().is_some_and(|names| names.iter().all(known));
         (when.kinds.is_empty() || when.kinds.contains(&case.kind))
             && when.customer.is_none_or(|customer| customer == case.customer)
             && when.evidence.is_none_or(backed)

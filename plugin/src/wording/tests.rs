@@ -7,6 +7,7 @@ use super::*;
 
 /// The build script's half: how patterns of files are kept.
 #[allow(dead_code, reason = "the rest of it makes the tables")]
+#[allow(clippy::print_stdout, reason = "a build script speaks to cargo by it")]
 #[path = "../../build/wording.rs"]
 mod files;
 

@@ -12,7 +12,7 @@ const ajv = addFormats(new Ajv2020({ allErrors: true, strict: false }));
 let root;
 
 globalThis.draw = (schema, uischema, data) => {
-  globalThis.form = { data, errors: [] };
+  globalThis.form = undefined;
   const onChange = (state) => (globalThis.form = state);
   const form = { schema, uischema, data, ajv, onChange, renderers: vanillaRenderers, cells: vanillaCells };
   root?.unmount();

@@ -71,9 +71,9 @@ fn backtest(component: Option<&Path>, asked: &Backtesting) -> Result<(), Stop> {
         write(path, report.to_html().as_bytes())?;
     }
     if asked.json {
-        print_json(&report.to_json())?
+        print_json(&report.to_json())?;
     } else {
-        print(&report.to_text())?
+        print(&report.to_text())?;
     }
     match report.first_broken() {
         Some((line, reason)) => Err(Stop::input(format!(

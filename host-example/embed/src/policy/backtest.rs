@@ -180,6 +180,7 @@ fn decide(service: &Service, claim: &Claim) -> Result<Decision, String> {
 
 /// Reads lines for the workers until the file ends or one of them asks to stop. What was handed out is finished, so that
 /// the first broken line is always found.
+#[allow(clippy::needless_pass_by_value, reason = "dropped at the end, which tells the workers that nothing more comes")]
 fn feed(
     claims: impl BufRead,
     sender: SyncSender<Vec<Line>>,

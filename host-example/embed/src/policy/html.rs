@@ -7,7 +7,7 @@ use super::groups::{self, Rate};
 use super::quantiles::Distribution;
 use super::report::{QUANTILES, Report};
 use super::table::{count, in_words, names_in_both, percent, quantile_name, signed};
-use super::tally::{Kind, Side, Sums};
+use super::tally::{Cost, Kind, Side, Sums};
 use crate::money;
 use parts::{Cell, Pair, Table, differences, encoded, pairs};
 
@@ -103,7 +103,7 @@ impl Page<'_> {
 
     fn costs(&self) -> String {
         let sides = &self.0.tally.total.sides;
-        let rows: [(&str, fn(&Side) -> i128); 6] = [
+        let rows: [Cost; 6] = [
             ("What the law demands", |side| side.law.net()),
             ("Goodwill: given beyond the law", |side| side.goodwill.given),
             ("Goodwill: return costs beyond the law", |side| side.goodwill.return_costs),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::answer::{Answer, Judged};
 use super::groups::{self, Rate};
 use super::report::{QUANTILES, Report};
-use super::tally::{Kind, SIDES, Side, Sums};
+use super::tally::{Cost, Kind, SIDES, Side, Sums};
 use crate::money;
 
 /// Draws it.
@@ -78,7 +78,7 @@ impl Page<'_> {
         self.title("What it costs");
         self.row("", &["present", "changed", "difference"].map(str::to_owned));
         let sides = &self.report.tally.total.sides;
-        let rows: [(&str, fn(&Side) -> i128); 6] = [
+        let rows: [Cost; 6] = [
             ("what the law demands", |side| side.law.net()),
             ("goodwill: given beyond the law", |side| side.goodwill.given),
             ("goodwill: return costs beyond the law", |side| side.goodwill.return_costs),

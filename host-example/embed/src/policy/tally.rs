@@ -13,6 +13,9 @@ use crate::contract::goodwill::{Claim, ClaimKind};
 /// Present and changed.
 pub(super) const SIDES: usize = 2;
 
+/// A row of the costs: what it is called, and its figure of one side.
+pub(super) type Cost = (&'static str, fn(&Side) -> i128);
+
 /// One table's answers to some claims.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Side {

@@ -1,4 +1,5 @@
 //! The program `kulanz`, run as a process.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -56,7 +56,7 @@ impl Incoming {
     pub fn read(raw: &[u8]) -> Result<Self, Unreadable> {
         let mail = MessageParser::default().parse(raw).filter(|mail| !mail.headers().is_empty()).ok_or(Unreadable)?;
         let sender = mail.reply_to().or(mail.from()).and_then(Address::first);
-        let address = sender.and_then(|sender| sender.address()).map(|address| line(address));
+        let address = sender.and_then(|sender| sender.address()).map(line);
         let name = sender.and_then(|sender| sender.name()).map(line).filter(|name| !name.is_empty());
         let headers: Vec<NameValue> = mail.headers_raw().take(MOST_HEADERS).map(unfolded).collect();
         if headers.is_empty() {

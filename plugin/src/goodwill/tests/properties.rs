@@ -320,7 +320,8 @@ fn spoil(claim: &mut Claim, place: usize, value: i64) {
         18 => order.refunds.push(Refund { line_id: None, amount: value, refunded_at: Some(value) }),
         19 => order.currency = "CLF".to_owned(),
         20 => {
-            claim.costs = Some(Costs { return_postage: value, handling: value, resale_share: small, lines: Vec::new() })
+            claim.costs =
+                Some(Costs { return_postage: value, handling: value, resale_share: small, lines: Vec::new() });
         }
         21 => claim.items.iter_mut().for_each(|item| item.quantity = small),
         22 => order.lines[0].taxes.clear(),
