@@ -41,7 +41,7 @@ const html = engine(false)('mail.html.hbs');
 const text = engine(true)('mail.txt.hbs');
 
 // The texts of the law, read once.
-const model = Object.fromEntries(
+const law = Object.fromEntries(
   readFileSync(new URL('../../plugin/legal/withdrawal/de.txt', import.meta.url), 'utf8')
     .trim()
     .split('\n')
@@ -51,25 +51,25 @@ const model = Object.fromEntries(
 // The withdrawal instruction and its form, for goods in one delivery that the shop pays the return of.
 function withdrawal(order, seller) {
   const address = `${seller.name}, ${seller.street}, ${seller['postal-code']} ${seller.city}, Deutschland`;
-  const fill = (key, value) => model[key].replace('{}', value);
+  const fill = (key, value) => law[key].replace('{}', value);
   const page = order.links.withdrawal;
   const right = [
-    model.right,
-    model['period-goods'],
+    law.right,
+    law['period-goods'],
     fill('notify', `${address}, Telefon: ${seller.phone}, E-Mail: ${seller.email}`),
     ...(page ? [fill('online', page)] : []),
-    model.deadline,
+    law.deadline,
   ];
-  const effects = ['refund', 'withhold', 'send-back', 'seller-pays', 'loss'].map((key) => model[key]);
+  const effects = ['refund', 'withhold', 'send-back', 'seller-pays', 'loss'].map((key) => law[key]);
   const spaced = (lines) => lines.flatMap((line, i) => (i ? ['', line] : [line]));
-  const fields = ['statement', 'ordered', 'name', 'address', 'signature', 'date'].map((key) => model[`form-${key}`]);
+  const fields = ['statement', 'ordered', 'name', 'address', 'signature', 'date'].map((key) => law[`form-${key}`]);
   return [
-    { title: model.title, lines: [] },
-    { title: model['right-heading'], lines: spaced(right) },
-    { title: model['effects-heading'], lines: spaced(effects) },
+    { title: law.title, lines: [] },
+    { title: law['right-heading'], lines: spaced(right) },
+    { title: law['effects-heading'], lines: spaced(effects) },
     {
-      title: model['form-title'],
-      lines: [model['form-note'], '', fill('form-to', `${address}, E-Mail: ${seller.email}`), ...fields, '', model['form-delete']],
+      title: law['form-title'],
+      lines: [law['form-note'], '', fill('form-to', `${address}, E-Mail: ${seller.email}`), ...fields, '', law['form-delete']],
     },
   ];
 }
@@ -90,7 +90,7 @@ function facts(order, settings) {
     legal: [
       ...withdrawal(order, seller),
       ...confirmation.legal.map(({ heading, text }) => ({ title: heading.de, lines: text.de.split('\n') })),
-    ],
+    ].map((block) => ({ ...block, filled: block.lines.length > 0 })),
     imprint: [
       seller.name,
       seller.street,
