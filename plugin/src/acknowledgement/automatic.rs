@@ -4,10 +4,9 @@ use crate::contract::kulanz::service::types::NameValue;
 
 /// How subjects of automatic mails begin that carry no header field to tell them by (Apple's absence notes, the bounces of
 /// Notes and of Exchange).
-const SUBJECTS: [&str; 10] = [
+const SUBJECTS: [&str; 9] = [
     "delivery failure:",
     "undeliverable:",
-    "unzustellbar:",
     "auto reply:",
     "auto-reply:",
     "autoreply:",
