@@ -234,13 +234,23 @@ fn id_of(order: &Order, settings: &Settings<'_>) -> String {
 }
 
 fn message_id(order_id: &str, shop_url: &str) -> String {
-    let host = shop_url.split_once("://").map_or(shop_url, |(_, rest)| rest);
-    let host = host.split(['/', ':', '?', '#']).next().unwrap_or(host);
     let mut id = "order-confirmation.".to_owned();
     push_atom(&mut id, order_id);
-    id.push('@');
-    push_atom(&mut id, host);
+    push_host(&mut id, shop_url);
     id
+}
+
+/// The Content-ID of a payment's picture. Nothing of the order is in it: it stands in the HTML, too.
+fn picture_id(payment: usize, settings: &Settings<'_>) -> String {
+    let mut id = clean::join(&["transfer-", &payment.to_string()]);
+    push_host(&mut id, &settings.shop.url);
+    id
+}
+
+fn push_host(id: &mut String, shop_url: &str) {
+    let host = shop_url.split_once("://").map_or(shop_url, |(_, rest)| rest);
+    id.push('@');
+    push_atom(id, host.split(['/', ':', '?', '#']).next().unwrap_or(host));
 }
 
 /// Adds text as atoms joined by dots; whatever may not stand there becomes `=XX`, so that no two texts look alike.

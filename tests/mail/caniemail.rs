@@ -45,7 +45,7 @@ const PLAIN: &[&str] = &[
     "a", "br", "head", "html", "meta", "script",
     "title", // JSON-LD is in a script, which nobody shows and Gmail reads
     "@alt", "@bgcolor", "@border", "@charset", "@class", "@colspan", "@content", "@href", "@id", "@name", "@scope",
-    "@src", "@style", "@type", ":color",
+    "@src", "@style", "@title", "@type", ":color",
 ];
 
 /// Elements and properties that have a page under another name.

@@ -120,7 +120,7 @@ fn instruction<'a>(
     let mut right = vec![model.right.into(), BLANK, period.into(), BLANK];
     right.push(fill(model.notify, &seller(maker, true)));
     if let Some(url) = maker.withdrawal_page(order) {
-        right.extend([BLANK, fill(model.online, url)]);
+        right.extend([BLANK, around_link(model.online, url)]);
     }
     right.extend([BLANK, model.deadline.into()]);
     let mut effects = vec![model.refund.into()];
@@ -144,6 +144,12 @@ fn instruction<'a>(
 
 /// Between two paragraphs.
 const BLANK: Fact<'static> = Fact::Borrowed("");
+
+/// With the address on a line of its own, so that no line depends on it: it may be the platform's.
+fn around_link(text: (&str, &str), url: &str) -> Fact<'static> {
+    let (mark, rest) = text.1.split_once(' ').unwrap_or((text.1, ""));
+    clean::join(&[&wrap(text.0.trim_end()), "\n", url, mark, "\n", &wrap(rest)]).into()
+}
 
 fn fill(text: (&str, &str), between: &str) -> Fact<'static> {
     clean::wrapped(clean::join(&[text.0, between, text.1]))
@@ -185,8 +191,7 @@ fn exempt<'a>(maker: &Maker<'a>, order: &'a Order, any_right: bool) -> Option<Bl
     for reason in reasons {
         let names = names(maker, order, reason);
         if !names.is_empty() {
-            let text = clean::join(&[&names, maker.words.colon(), words::exemption(reason, maker.words)]);
-            lines.push(clean::wrapped(text));
+            lines.push(clean::join(&[&names, maker.words.colon(), words::exemption(reason, maker.words)]).into());
         }
     }
     (!lines.is_empty()).then(|| Block::new(maker.words.exempt_lines(), lines))
@@ -196,12 +201,13 @@ fn exempt<'a>(maker: &Maker<'a>, order: &'a Order, any_right: bool) -> Option<Bl
 fn begun<'a>(maker: &Maker<'a>, order: &'a Order) -> Option<Block<'a>> {
     let names = names(maker, order, WithdrawalExemption::DigitalBegun);
     (!names.is_empty()).then(|| {
-        let concerns = clean::wrapped(DigitalBegunLines { names: &names }.say(maker.words));
-        Block::new(maker.words.digital_content(), vec![wrap(maker.words.digital_begun()), concerns])
+        let concerns = DigitalBegunLines { names: &names }.say(maker.words);
+        Block::new(maker.words.digital_content(), vec![wrap(maker.words.digital_begun()), concerns.into()])
     })
 }
 
-/// The names of the lines that are exempt for this reason; many are counted.
+/// The names of the lines that are exempt for this reason; many are counted. What was typed outside is not broken into
+/// lines: where they end would depend on it.
 fn names(maker: &Maker<'_>, order: &Order, reason: WithdrawalExemption) -> String {
     let lines: Vec<&Line> = order.lines.iter().filter(|line| line.withdrawal_exemption == Some(reason)).collect();
     let mut text = String::new();

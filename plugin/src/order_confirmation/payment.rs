@@ -27,7 +27,7 @@ pub(super) fn blocks<'a>(maker: &Maker<'a>, order: &'a Order, number: &str) -> R
         if payment.status == PaymentStatus::Failed || order.cancelled_at.is_some() {
             continue;
         }
-        let own = payment.instructions.as_deref().map(clean::paragraphs).unwrap_or_default();
+        let own = payment.instructions.as_deref().map(clean::lines).unwrap_or_default();
         let named = payment.instructions.as_deref().map_or(Ok(None), Iban::named_in).map_err(|found| {
             let path = format!("$.payments[{i}].instructions");
             let message = format!("the IBAN {found:?} is wrong: its length or its check digits");
@@ -103,9 +103,10 @@ fn transfer<'a>(
         cents: payment.amount.minor_units,
         reference: number,
     };
-    block.picture = transfer.code().map(|code| {
-        let id = super::id_of(order, maker.settings);
-        Picture { id: clean::join(&["transfer-", &i.to_string(), ".", &id]), code, alt: words.transfer_code() }
+    block.picture = transfer.code().map(|code| Picture {
+        id: super::picture_id(i, maker.settings),
+        code,
+        alt: words.transfer_code(),
     });
 }
 

@@ -12,14 +12,17 @@ include!(concat!(env!("OUT_DIR"), "/countries.rs"));
 
 /// A country's name; a code that is none is given back.
 pub(super) fn country(code: &str, language: Language) -> Cow<'_, str> {
-    let Some(place) = CODES.as_bytes().chunks_exact(2).position(|known| known == code.as_bytes()) else {
-        return Cow::Borrowed(code);
-    };
+    let Some(place) = place_of(code) else { return Cow::Borrowed(code) };
     let entry = |language: Language| NAMES[language as usize].split('|').nth(place).unwrap_or("0");
     let (own, english) = (entry(language), entry(Language::En));
     // How much of the English name it begins with, and the rest.
     let shared = usize::from(own.as_bytes()[0] - b'0');
     if shared == 0 { Cow::Borrowed(&own[1..]) } else { Cow::Owned([&english[1..=shared], &own[1..]].concat()) }
+}
+
+/// Where a country stands in the tables.
+fn place_of(code: &str) -> Option<usize> {
+    CODES.as_bytes().chunks_exact(2).position(|known| known == code.as_bytes())
 }
 
 /// The address, line by line. The country is named, last, where it is not `home`. The forms are those of the Universal
@@ -62,8 +65,10 @@ fn place<'a>(address: &'a Address, code: &str, lines: &mut Vec<Cow<'a, str>>) {
         "IT" => lines.extend(join(join(postal_code, " ", city), " ", region)),
         "ES" => lines.extend(join(postal_code, " ", city).into_iter().chain(region)),
         // Elsewhere in Europe platforms fill the region in, but nobody writes it on a letter.
-        _ if code == "CH" || is_in_eea(code) => lines.extend(join(postal_code, " ", city)),
-        _ => lines.extend(join(postal_code, " ", city).into_iter().chain(region)),
+        _ => {
+            let of_the_world = code != "CH" && !is_in_eea(code) && place_of(code).is_some();
+            lines.extend(join(postal_code, " ", city).into_iter().chain(region.filter(|_| of_the_world)));
+        }
     }
 }
 
