@@ -1,9 +1,11 @@
 //! The withdrawal instruction and the form for it: the models of the law, filled in for this order.
 //!
-//! Their words are prescribed and are used as they stand: German by Annexes 1 and 2 to Art. 246a § 1 EGBGB, the other
-//! languages by their official versions of Annex I A and B of Directive 2011/83/EU, both as Directive (EU) 2023/2673
-//! amends them for the withdrawal function. Whoever uses the model, filled in correctly, has instructed correctly
-//! (Art. 246a § 1(2) EGBGB, Art. 6(4) of the Directive). The texts stand in `legal/withdrawal`.
+//! Their words are prescribed: German by Annexes 1 and 2 to Art. 246a § 1 EGBGB, the other languages by their official
+//! versions of Annex I A and B of Directive 2011/83/EU, both as Directive (EU) 2023/2673 amends them for the withdrawal
+//! function. Whoever uses the model, filled in correctly, has instructed correctly (Art. 246a § 1(2) EGBGB, Art. 6(4) of the
+//! Directive). The texts stand in `legal/withdrawal`. Not to the letter are two things there: in French, Italian, Dutch,
+//! Spanish and Polish the sentence on the withdrawal function is our own translation, and titles are shorter than the
+//! Directive's in every language but German.
 
 use super::build::Maker;
 use super::model::{Block, Fact};
