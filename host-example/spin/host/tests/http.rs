@@ -63,7 +63,7 @@ fn the_app_says_what_it_is() {
     let about = server.get("/v1/about");
     assert_eq!(ok(&about)["name"], "kulanz");
     assert_eq!(ok(&about)["contract-version"], "0.1.0");
-    assert_eq!(ok(&about)["locales"], json!(["de", "en"]));
+    assert_eq!(ok(&about)["locales"], json!(["de", "en", "fr", "it", "nl", "es", "pl"]));
 }
 
 #[test]
