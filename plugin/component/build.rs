@@ -7,9 +7,6 @@ use std::{env, fs};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The SHA-256 that is a loop, not the loop written out: a few kilobytes less.
-const SMALL_SHA2: &str = "--cfg sha2_backend_soft=\"compact\"";
-
 fn main() {
     // Asked at run time: a target folder may have been copied from another checkout.
     let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
@@ -97,7 +94,7 @@ impl Compiler {
             .args(["rustc", "--lib", "--crate-type", "cdylib", "--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(target_dir);
         // Where this machine keeps its sources is nobody else's business, and would make each machine's component another.
-        let mut flags = format!("{SMALL_SHA2} --remap-path-prefix={}=", sources().display());
+        let mut flags = format!("--remap-path-prefix={}=", sources().display());
         if let Some(sysroot) = &self.sysroot {
             flags.push_str(&format!(" --sysroot={}", sysroot.display()));
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", rust_lld());

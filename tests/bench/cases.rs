@@ -1,5 +1,6 @@
 //! What is measured: cases of the fixtures, typed, for the component and for the same code compiled natively.
 
+use std::cell::Cell;
 use std::hint::black_box;
 
 use anyhow::{Context as _, Result, bail};
@@ -30,6 +31,8 @@ pub(crate) struct Cases {
     submission: Submission,
     request: Request,
     claim: Claim,
+    generated: Vec<Claim>,
+    next: Cell<usize>,
 }
 
 impl Cases {
@@ -59,6 +62,8 @@ impl Cases {
             submission: typed(&argument("contact-form/validate-delivery-de")?)?,
             request: typed(&argument("acknowledgement/form-de")?)?,
             claim,
+            generated: generated()?,
+            next: Cell::new(0),
             order_json,
         })
     }
@@ -90,7 +95,9 @@ impl Cases {
         answer(service.contact_form(CALL, &self.visitor))?;
         answer(service.validate(CALL, &self.submission))?;
         answer(service.acknowledge(CALL, &self.request))?;
-        answer(service.decide(CALL, &self.claim))?;
+        for claim in self.generated.iter().chain([&self.claim]) {
+            answer(service.decide(CALL, claim))?;
+        }
         Ok((mail.html.len(), mail.text.len()))
     }
 
@@ -123,6 +130,19 @@ impl Cases {
     pub(crate) fn decide(&self, service: &Service) {
         black_box(service.decide(CALL, &self.claim));
     }
+
+    /// Decides on the next of the generated claims.
+    pub(crate) fn decide_next(&self, service: &Service) {
+        let next = self.next.get();
+        self.next.set((next + 1) % self.generated.len());
+        black_box(service.decide(CALL, &self.generated[next]));
+    }
+}
+
+/// As many as are decided in the turns of a run, made up as `kulanz policy generate` does.
+fn generated() -> Result<Vec<Claim>> {
+    let claim = |line: String| typed(&serde_json::from_str::<Value>(&line)?["claim"]);
+    kulanz::policy::claims(7).take(2000).map(claim).collect()
 }
 
 /// Has an order confirmed.

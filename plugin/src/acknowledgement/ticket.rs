@@ -15,7 +15,7 @@
 //!   a bit of 44.6: with a million tickets open a guess hits one in 20 million times. A number is still no
 //!   proof of who says it.
 
-use sha2::{Digest as _, Sha256};
+use blake2::{Blake2b256, Digest as _};
 
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKMNPQRSTVWXY";
 const BODY: usize = 10;
@@ -38,7 +38,7 @@ pub(super) fn make(prefix: &str, entropy: &[u8]) -> String {
 type Body = [u8; BODY];
 
 fn body(entropy: &[u8], round: u32) -> Body {
-    let hash = Sha256::new().chain_update(b"kulanz ticket").chain_update(round.to_be_bytes()).chain_update(entropy);
+    let hash = Blake2b256::new().chain_update(b"kulanz ticket").chain_update(round.to_be_bytes()).chain_update(entropy);
     let hash = hash.finalize();
     let mut wide = [0; 16];
     wide.copy_from_slice(&hash[..16]);

@@ -1,7 +1,7 @@
 //! What was paid, on which instrument, and what is left on it to give back.
 
 use super::charged::proportion;
-use crate::contract::kulanz::service::types::{Order, Payment, PaymentStatus};
+use crate::contract::kulanz::service::types::{Order, Payment, PaymentKind, PaymentStatus};
 
 /// A payment instrument with what can still go back to it.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub(super) struct Instrument<'a> {
     pub id: Option<&'a str>,
     /// What the customer calls it.
     pub name: &'a str,
+    /// Whether it holds the shop's own credit, not money: a gift card.
+    pub is_credit: bool,
     /// Paid and not yet given back, in minor units of the order's currency.
     pub available: i64,
 }
@@ -45,7 +47,7 @@ pub(super) fn paid(order: &Order) -> Paid<'_> {
     if order.payments.is_empty() {
         let total = order.totals.total;
         let available = (total - booked).max(0);
-        let instruments = vec![Instrument { id: None, name: "", available }];
+        let instruments = vec![Instrument { id: None, name: "", is_credit: false, available }];
         return Paid { instruments, paid: total, refunded: booked, open: 0, certain: true };
     }
     let live = || order.payments.iter().filter(|payment| payment.status != PaymentStatus::Failed);
@@ -67,7 +69,8 @@ pub(super) fn paid(order: &Order) -> Paid<'_> {
         result.paid += worth;
         result.refunded += refunded;
         let (id, name) = (Some(payment.id.as_str()), payment.name.as_str());
-        result.instruments.push(Instrument { id, name, available: worth - refunded });
+        let is_credit = matches!(payment.kind, PaymentKind::GiftCard | PaymentKind::StoreCredit);
+        result.instruments.push(Instrument { id, name, is_credit, available: worth - refunded });
     }
     // Both lists tell of the same money; where one knows of more, that is gone as well.
     result.refunded = result.refunded.max(booked);

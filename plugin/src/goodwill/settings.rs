@@ -539,7 +539,7 @@ impl Read for RuleOffer {
 impl Read for Refund {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         let expected = "\"full\", { percent = 25 } or { fixed = 500 }";
-        if node.object().is_err() {
+        if !node.is_object() {
             return node.one_of([("full", Self::Full)]).map_err(|_| node.wrong("is not a refund", expected));
         }
         let [percent, fixed] = node.fields(["percent", "fixed"])?;

@@ -10,7 +10,7 @@ use fixture::{DAY, claim, context, decided, delivered, offers};
 
 use super::*;
 use crate::contract::exports::kulanz::service::goodwill::{Budget, ClaimKind, Evidence, EvidenceKind, History};
-use crate::contract::kulanz::service::types::Money;
+use crate::contract::kulanz::service::types::{Money, PaymentKind};
 
 #[test]
 fn every_kind_has_its_decision() {
@@ -166,6 +166,23 @@ fn money_goes_back_where_it_came_from_under_its_own_rates() {
     // 60.00 of 69.70: 41.85 under 19 % and 27.85 under 7 % before.
     let by_tax: Vec<_> = offer.by_tax.iter().map(|part| (part.rate, part.gross, part.tax)).collect();
     assert_eq!(by_tax, [(Some(190_000), 3_603, 575), (Some(70_000), 2_397, 157)]);
+}
+
+#[test]
+fn money_comes_back_before_credit_does() {
+    let mut claim = claim(ClaimKind::ChangedMind, &[("1", 1)]);
+    let parts = |claim: &Claim| {
+        let offer = decided(claim).offers.into_iter().next().unwrap();
+        offer.by_payment.into_iter().map(|part| (part.name, part.amount)).collect::<Vec<_>>()
+    };
+    assert_eq!(parts(&claim), [("card".to_owned(), 1_848)]);
+    claim.order.payments[1].refunded = 3_970;
+    assert_eq!(parts(&claim), [("gift".to_owned(), 848), ("card".to_owned(), 1_000)]);
+    // Two of the same kind share, and the shop's credit is none of them.
+    claim.order.payments[0].kind = PaymentKind::Wallet;
+    assert_eq!(parts(&claim), [("gift".to_owned(), 1_232), ("card".to_owned(), 616)]);
+    claim.order.payments[0].kind = PaymentKind::StoreCredit;
+    assert_eq!(parts(&claim), [("gift".to_owned(), 848), ("card".to_owned(), 1_000)]);
 }
 
 #[test]

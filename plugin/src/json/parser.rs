@@ -33,17 +33,20 @@ impl Parser<'_> {
     }
 
     /// The next byte; 0, which stands nowhere in JSON, at the end.
+    #[inline(always)]
     fn peek(&self) -> u8 {
         self.text.get(self.at).copied().unwrap_or(0)
     }
 
     /// Goes past a byte if it is the next one.
+    #[inline(always)]
     fn take(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == byte;
         self.at += usize::from(is_next);
         is_next
     }
 
+    #[inline(always)]
     fn skip_blanks(&mut self) {
         while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
             self.at += 1;

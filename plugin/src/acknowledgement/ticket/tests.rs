@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn number(seed: u64) -> String {
-    make("KU", &Sha256::digest(seed.to_be_bytes()))
+    make("KU", &Blake2b256::digest(seed.to_be_bytes()))
 }
 
 /// The number with its symbols as a list, so that they can be changed.

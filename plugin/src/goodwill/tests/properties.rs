@@ -8,8 +8,8 @@ use crate::contract::exports::kulanz::service::goodwill::{
 };
 use crate::contract::exports::kulanz::service::withdrawal::Instruction;
 use crate::contract::kulanz::service::types::{
-    Context, CustomerKind, DeliveryStatus, Discount, Fee, LineQuantity, Money, PaymentKind, PaymentStatus, PriceBasis,
-    Refund, WithdrawalExemption,
+    Context, CustomerKind, DeliveryStatus, Discount, Fee, LineQuantity, Money, Payment, PaymentKind, PaymentStatus,
+    PriceBasis, Refund, WithdrawalExemption,
 };
 use crate::goodwill::decide;
 use crate::money;
@@ -209,6 +209,16 @@ proptest! {
             prop_assert!(offer.by_tax.iter().all(|part| part.gross > 0 && (0..=part.gross).contains(&part.tax)));
             let money = if offer.remedy == Remedy::Voucher { 0 } else { offer.amount };
             prop_assert_eq!(offer.by_payment.iter().map(|part| part.amount).sum::<i64>(), money);
+            let credit = |kind| matches!(kind, PaymentKind::GiftCard | PaymentKind::StoreCredit);
+            let of = |payment: &Payment| {
+                let part = offer.by_payment.iter().find(|part| part.payment_id.as_ref() == Some(&payment.id));
+                part.map_or(0, |part| part.amount)
+            };
+            let to_credit = claim.order.payments.iter().any(|payment| credit(payment.kind) && of(payment) > 0);
+            let left = claim.order.payments.iter().any(|p| {
+                !credit(p.kind) && p.status == PaymentStatus::Paid && of(p) < p.amount.minor_units - p.refunded
+            });
+            prop_assert!(!(to_credit && left), "a gift card before money: {:?}", offer.by_payment);
             for part in &offer.by_payment {
                 let payment = claim.order.payments.iter().find(|payment| Some(&payment.id) == part.payment_id.as_ref());
                 if let Some(payment) = payment {
