@@ -39,8 +39,10 @@ fn the_policy_in_force_on_the_day_of_the_order_decides() {
         // 29 October 2026, 11:00 in Berlin.
         claim.order.placed_at = delivered() - 4 * DAY + days * DAY + seconds;
         let decision = decide(&context, &claim).unwrap();
-        let in_force = decision.trace.iter().find(|check| check.name == "in-force").unwrap().outcome;
-        (decision.rule.unwrap(), decision.policy_version, in_force == CheckResult::Met)
+        let in_force = decision.trace.into_iter().find(|check| check.name == "in-force").unwrap();
+        let known = in_force.outcome == CheckResult::Met;
+        assert_eq!(in_force.detail.contains("the earliest"), !known, "{}", in_force.detail);
+        (decision.rule.unwrap(), decision.policy_version, known)
     };
     let told = |rule: &str, version: &str, known| (rule.to_owned(), version.to_owned(), known);
     assert_eq!(after(0, 0), told("three", "third", true));
