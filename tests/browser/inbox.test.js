@@ -123,7 +123,7 @@ async function walk(page, agent, other, language, at) {
   await page.waitForSelector('#addition-saved');
   await page.waitForSelector('#answer-by');
   await seen(page)('68-added');
-  await agent.goto('/agent/tickets?holder=mine');
+  await agent.goto(`/agent/tickets?holder=mine&q=${number}`);
   assert.equal(await agent.locator('.unread').count(), 1, 'it is open and new again');
 }
 
