@@ -96,6 +96,9 @@ async function walk(page, agent, other, language, at) {
   assert.ok(answer.startsWith('Vorab:\n\n') && answer.length > 60, answer);
   await seen(agent)('63-standard-answer');
   await agent.click('#send-answer');
+  await agent.waitForSelector('#answer-error');
+  await agent.fill('#answer', answer.replaceAll(/\{[a-z-]+\}/g, 'DHL 1234'));
+  await agent.click('#send-answer');
   await agent.waitForSelector('#thread .answer');
 
   await other.fill('#answer', 'Zur gleichen Zeit <getippt>');
@@ -181,7 +184,8 @@ test('a ticket is answered with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.waitForSelector('#inserted');
   assert.ok(await page.evaluate(() => document.activeElement.id === 'answer'), 'the text is where to go on');
-  await page.keyboard.type(' ');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Morgen ist es da.');
   await tabTo('#send-answer');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#thread .answer');

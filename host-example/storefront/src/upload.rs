@@ -69,12 +69,14 @@ async fn read_parts<I: Intake>(mut parts: Multipart, intake: &mut I) -> Result<F
     // A form without files waits for nobody.
     let mut turn: Option<SemaphorePermit<'static>> = None;
     for _ in 0..MOST_PARTS {
-        let Some(mut part) = parts.next_field().await.map_err(unreadable)? else { return Ok(Fields::of(fields)) };
+        let Some(mut part) = parts.next_field().await.map_err(|e| unreadable(&e))? else {
+            return Ok(Fields::of(fields));
+        };
         let name = part.name().unwrap_or_default().to_owned();
         let is_file = name == I::FIELD;
         let limit = if is_file { intake.largest_file() } else { LONGEST_FIELD };
         let mut file = Part { name: part.file_name().unwrap_or_default().to_owned(), bytes: Vec::new(), size: 0 };
-        while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
+        while let Some(chunk) = part.chunk().await.map_err(|e| unreadable(&e))? {
             if is_file && turn.is_none() {
                 turn = Some(I::slots().acquire().await.map_err(|e| Trouble::Broken(e.to_string()))?);
             }
@@ -98,7 +100,7 @@ async fn read_parts<I: Intake>(mut parts: Multipart, intake: &mut I) -> Result<F
     Err(Trouble::BadRequest)
 }
 
-fn unreadable(error: MultipartError) -> Trouble {
+fn unreadable(error: &MultipartError) -> Trouble {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Trouble::TooLarge } else { Trouble::BadRequest }
 }
 

@@ -275,6 +275,10 @@ async fn a_standard_answer_is_put_in_with_one_click_and_a_mistake_keeps_the_text
     let text = page.by_id("answer");
     assert!(text.starts_with("Schon getippt.\n\nGuten Tag Anna Obst"), "{text}");
     assert_eq!(desk.site.number("SELECT count(*) FROM mails WHERE reason LIKE 'answer:%'").await, 0);
+    let page = send_seen(&anton, 1, "answer", &page, &[("answer", "Unterwegs mit {carrier}.")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "no customer reads what is left open");
+    assert!(page.body.contains("id=\"answer-error\"") && page.by_id("answer") == "Unterwegs mit {carrier}.");
+    assert_eq!(desk.site.number("SELECT count(*) FROM mails WHERE reason LIKE 'answer:%'").await, 0);
     // A suggestion that is not there changes nothing.
     let page = send_seen(&anton, 1, "answer", &page, &[("answer", "Bleibt"), ("insert", "99")]).await;
     assert_eq!(page.by_id("answer"), "Bleibt");

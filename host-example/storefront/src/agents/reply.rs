@@ -18,6 +18,9 @@ use crate::web::{Answer, Fields, Mistakes, Trouble, Visit, see_other};
 
 /// Characters of an answer or a note.
 const LONGEST_TEXT: usize = 10_000;
+/// What a standard answer leaves open where the component does not know it: nothing for a customer to read.
+const PLACEHOLDERS: [&str; 7] =
+    ["{name}", "{order-number}", "{ticket-number}", "{shop}", "{carrier}", "{tracking-number}", "{tracking-url}"];
 /// Where a ticket may be put.
 const STATES: [&str; 3] = ["open", "waiting", "closed"];
 
@@ -77,6 +80,9 @@ pub(super) async fn answer(
     }
     let Some(recipient) = ticket.inquiry.email.clone() else { return Err(Trouble::BadRequest) };
     draft.mistakes = checked("answer", &draft.answer, words(visit.lang));
+    if let Some(left) = PLACEHOLDERS.iter().find(|name| draft.answer.contains(**name)) {
+        draft.mistakes.require(false, "answer", &format!("{} {left}", words(visit.lang).need_filled));
+    }
     if !draft.mistakes.is_empty() {
         drop(tx);
         return again(&shop, &visit, agent, id, StatusCode::UNPROCESSABLE_ENTITY, draft).await;

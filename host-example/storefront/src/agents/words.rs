@@ -96,6 +96,7 @@ crate::words::words! {
     note_title: "Interne Notiz", "Internal note";
     note_label: "Nur für das Team", "For the team only";
     note_add: "Notiz speichern", "Save the note";
+    need_filled: "Ersetzen Sie, was die Standardantwort offen lässt:", "Replace what the standard answer leaves open:";
     need_text: "Schreiben Sie 1 bis 10000 Zeichen.", "Write 1 to 10000 characters.";
 
     // A case
