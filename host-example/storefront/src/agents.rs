@@ -1,13 +1,18 @@
-//! The team: who decides what the component hands over. Accounts, sign-in, the queue, a case, its decision.
+//! The team: who answers and who decides what the component hands over. Accounts, sign-in; the inbox, a ticket, its
+//! answer; the queue, a case, its decision.
 
 pub mod accounts;
 mod audit;
 mod case;
 mod decide;
 mod history;
+mod inbox;
 mod proposal;
 mod queue;
+mod replay;
+mod reply;
 mod session;
+mod ticket;
 mod words;
 
 use axum::Router;
@@ -63,6 +68,15 @@ pub(crate) fn pages() -> Router<Shop> {
         .route("/agent/claim/{id}/decline", post(decide::decline))
         .route("/agent/claim/{id}/sign", post(decide::sign))
         .route("/agent/claim/{id}/return", post(decide::give_back))
+        .route("/agent/claim/{id}/replay.json", get(replay::download))
+        .route("/agent/tickets", get(inbox::show))
+        .route("/agent/ticket/{id}", get(ticket::show))
+        .route("/agent/ticket/{id}/file/{file}", get(ticket::file))
+        .route("/agent/ticket/{id}/mail/{message}/{number}", get(ticket::mail_file))
+        .route("/agent/ticket/{id}/answer", post(reply::answer))
+        .route("/agent/ticket/{id}/note", post(reply::add_note))
+        .route("/agent/ticket/{id}/state", post(reply::set_state))
+        .route("/agent/ticket/{id}/assign", post(reply::assign))
         .route("/agent/claim/{id}/photo/{photo}", get(case::photo))
 }
 

@@ -3,12 +3,15 @@
 mod form;
 mod page;
 
+use std::sync::{Arc, OnceLock};
+
 use jiff::Timestamp;
-use kulanz::Call;
 use kulanz::contract::goodwill::{
     Budget, CheckResult, Claim, ClaimKind, Decision, Evidence, EvidenceKind, Goods, History, Offer, Remedy,
 };
 use kulanz::contract::types::Money;
+use kulanz::{Call, Settings};
+use sha2::{Digest, Sha256};
 use sqlx::{FromRow, Sqlite, SqliteConnection, Transaction};
 
 use crate::db::is_duplicate;
@@ -16,7 +19,7 @@ use crate::hooks::Given;
 use crate::lang::Lang;
 use crate::orders::Order;
 use crate::settlement::HandOver;
-use crate::shop::{Inner, Shop, token};
+use crate::shop::{Inner, Shop, hex, token};
 use crate::tickets::NUMBER_TRIES;
 use crate::web::{Trouble, is_token};
 use crate::words::Words;
@@ -189,14 +192,29 @@ async fn history(db: &mut SqliteConnection, order: &Order, report: &Report, now:
     })
 }
 
-async fn decide(shop: &Shop, lang: Lang, claim: &Claim) -> Given<Decision> {
+/// A decision, and the settings it rests on; `None` where the fallback gave it, which nobody can replay.
+struct Decided {
+    decision: Given<Decision>,
+    settings: Option<Settings>,
+}
+
+async fn decide(shop: &Shop, lang: Lang, claim: &Claim) -> Decided {
     let (locale, now, asked) = (lang.tag(), claim.reported_at, claim.clone());
-    shop.ask_or(
-        "goodwill",
-        move |service| service.decide(Call { locale, now }, &asked),
-        || kulanz::fallback::hand_over(claim, "the goodwill hook did not answer"),
-    )
-    .await
+    // A policy may be saved at any moment: what counts is what the call itself was bound to.
+    let used = Arc::new(OnceLock::new());
+    let told = used.clone();
+    let decision = shop
+        .ask_or(
+            "goodwill",
+            move |service| {
+                let _ = told.set(service.settings().clone());
+                service.decide(Call { locale, now }, &asked)
+            },
+            || kulanz::fallback::hand_over(claim, "the goodwill hook did not answer"),
+        )
+        .await;
+    let settings = used.get().filter(|_| !decision.by_fallback).cloned();
+    Decided { decision, settings }
 }
 
 /// A claim with all that is stored beside it.
@@ -205,13 +223,13 @@ struct Entry<'a> {
     order: &'a Order,
     key: &'a str,
     claim: &'a Claim,
-    decision: &'a Given<Decision>,
+    decided: &'a Decided,
 }
 
 /// Stores a claim with its decision and, where a human decides, its ticket: all of it or nothing.
 async fn store(shop: &Shop, entry: &Entry<'_>) -> Result<String, Trouble> {
     for _ in 0..NUMBER_TRIES {
-        let handed_over = match entry.decision.value.hand_over {
+        let handed_over = match entry.decided.decision.value.hand_over {
             // Written before the transaction: a component that dawdles must not hold up other writers.
             Some(_) => Some(HandOver::write(shop, entry.lang, entry.claim, entry.order).await?),
             None => None,
@@ -242,10 +260,14 @@ async fn insert(
     handed_over: Option<HandOver>,
 ) -> Result<(), sqlx::Error> {
     let as_json = |e: serde_json::Error| sqlx::Error::Encode(Box::new(e));
-    let claim = entry.claim;
+    let (claim, decision) = (entry.claim, &entry.decided.decision);
+    let settings = match &entry.decided.settings {
+        Some(settings) => Some(keep_document(tx, settings.as_json()).await?),
+        None => None,
+    };
     let id: i64 = sqlx::query_scalar(
-        "INSERT INTO claims (token, claim_key, order_id, reported_at, locale, claim, decision, by_fallback, state)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open') RETURNING id",
+        "INSERT INTO claims (token, claim_key, order_id, reported_at, locale, claim, decision, by_fallback, settings, state)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open') RETURNING id",
     )
     .bind(&claim.id)
     .bind(entry.key)
@@ -253,8 +275,9 @@ async fn insert(
     .bind(claim.reported_at)
     .bind(entry.lang.tag())
     .bind(serde_json::to_string(claim).map_err(as_json)?)
-    .bind(serde_json::to_string(&entry.decision.value).map_err(as_json)?)
-    .bind(entry.decision.by_fallback)
+    .bind(serde_json::to_string(&decision.value).map_err(as_json)?)
+    .bind(decision.by_fallback)
+    .bind(settings)
     .fetch_one(&mut **tx)
     .await?;
     for item in &claim.items {
@@ -272,6 +295,17 @@ async fn insert(
     Ok(())
 }
 
+/// Keeps a document once, however many claims rest on it, and gives its digest.
+async fn keep_document(tx: &mut Transaction<'static, Sqlite>, text: &str) -> Result<String, sqlx::Error> {
+    let digest = hex(&Sha256::digest(text.as_bytes()));
+    sqlx::query("INSERT INTO documents (digest, text) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        .bind(&digest)
+        .bind(text)
+        .execute(&mut **tx)
+        .await?;
+    Ok(digest)
+}
+
 /// A row of `claims`.
 #[derive(Debug, FromRow)]
 pub(crate) struct ClaimRow {
@@ -284,6 +318,8 @@ pub(crate) struct ClaimRow {
     pub(crate) state: String,
     pub(crate) offer: Option<i64>,
     pub(crate) ticket_id: Option<i64>,
+    /// The digest of the settings it was decided by.
+    pub(crate) settings: Option<String>,
 }
 
 /// The claim with this token.

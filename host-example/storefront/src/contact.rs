@@ -1,16 +1,19 @@
 //! The contact form: drawn from the component's definition, checked by the component, gated here.
 
+mod enclosed;
+
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use kulanz::contract::contact_form::{
-    Definition, HelpEntry, LineChoice, OrderChoice, Rejection, Submission, Topic, Visitor,
+    Definition, HelpEntry, Inquiry, LineChoice, OrderChoice, Rejection, Submission, Topic, Visitor,
 };
 use kulanz::contract::types::NameValue;
 use kulanz::{Call, Outcome};
 
 use crate::db::is_duplicate;
+use crate::files::Listed;
 use crate::forms::Field;
 use crate::gates::{self, FormToken};
 use crate::hooks::Given;
@@ -18,6 +21,8 @@ use crate::orders::{self, Order};
 use crate::shop::Shop;
 use crate::tickets::{self, Draft, NUMBER_TRIES};
 use crate::typed_order;
+use enclosed::Enclosed;
+
 use crate::web::{Answer, Fields, Mistake, Mistakes, Page, Trouble, Visit, html, see_other};
 
 /// Fields of the form that are ours, not the component's.
@@ -43,6 +48,8 @@ struct ContactPage {
     /// What stands in the way though every field may be right.
     notice: Option<String>,
     token: String,
+    /// Files that an earlier try has brought.
+    kept: Vec<Listed>,
 }
 
 #[derive(Template)]
@@ -66,8 +73,8 @@ pub(crate) async fn form(State(shop): State<Shop>, visit: Visit) -> Answer {
     };
     let token = FormToken::issue(&shop)?;
     let fields = fields_of(&form, &topic, &visit, None, &Mistakes::default());
-    draw(&shop, &visit, Drawing { form, topic, order, fields, mistakes: Mistakes::default(), notice: None, token })
-        .await
+    let (mistakes, notice, kept) = (Mistakes::default(), None, Vec::new());
+    draw(&shop, &visit, Drawing { form, topic, order, fields, mistakes, notice, token, kept }).await
 }
 
 /// The topic asked for; the only one, where there is only one.
@@ -80,7 +87,8 @@ fn chosen(form: &Definition, wanted: Option<&str>) -> Option<Topic> {
 }
 
 /// Takes a message in.
-pub(crate) async fn submit(State(shop): State<Shop>, visit: Visit, fields: Fields) -> Answer {
+pub(crate) async fn submit(State(shop): State<Shop>, visit: Visit, request: Request) -> Answer {
+    let (fields, files) = enclosed::read(&shop, &visit, request).await?;
     let order = match fields.get("form_order") {
         token if token.is_empty() => None,
         token => Some(orders::by_token(&shop, &token).await?),
@@ -101,7 +109,7 @@ pub(crate) async fn submit(State(shop): State<Shop>, visit: Visit, fields: Field
         tracing::info!("a robot filled the honeypot");
         return html(&RobotPage { page: visit.page(&shop, visit.words().robot_title).await? });
     }
-    let mut attempt = Attempt { form, topic, order, visitor, by_fallback };
+    let mut attempt = Attempt { form, topic, order, visitor, by_fallback, enclosed: Enclosed::default() };
     let Some(token) = FormToken::open(&shop, &fields.get("form_token")) else {
         let fresh = FormToken::issue(&shop)?;
         return attempt.again(&shop, &visit, &fields, Mistakes::default(), Some(visit.words().too_fast), fresh).await;
@@ -110,6 +118,7 @@ pub(crate) async fn submit(State(shop): State<Shop>, visit: Visit, fields: Field
         return see_other(&format!("/ticket/{ticket}"));
     }
     let sealed = fields.get("form_token");
+    attempt.enclosed = Enclosed::of(&shop, &token.key, &fields, files).await?;
     if shop.now() - token.issued < i64::from(attempt.form.gates.min_fill_seconds) {
         return attempt.again(&shop, &visit, &fields, Mistakes::default(), Some(visit.words().too_fast), sealed).await;
     }
@@ -118,20 +127,20 @@ pub(crate) async fn submit(State(shop): State<Shop>, visit: Visit, fields: Field
         Err(mistakes) => return attempt.again(&shop, &visit, &fields, mistakes, None, sealed).await,
     };
     let draft = Draft::new(inquiry, attempt.order.take(), &token.key)?;
-    match save(&shop, &visit, &draft, &attempt.form).await? {
+    match save(&shop, &visit, &draft, &attempt).await? {
         Some(ticket) => see_other(&format!("/ticket/{ticket}")),
         None => attempt.too_many(&shop, &visit, &fields, sealed, draft).await,
     }
 }
 
 /// Saves the ticket and gives its token; `None` where this address has sent too many.
-async fn save(shop: &Shop, visit: &Visit, draft: &Draft, form: &Definition) -> Result<Option<String>, Trouble> {
+async fn save(shop: &Shop, visit: &Visit, draft: &Draft, attempt: &Attempt) -> Result<Option<String>, Trouble> {
     for _ in 0..NUMBER_TRIES {
         let written = tickets::write(shop, draft).await?;
         let mut tx = shop.database.write().await?;
         let stored = tickets::insert(&mut tx, shop, draft, &written).await;
-        match stored {
-            Ok(_) => {}
+        let id = match stored {
+            Ok(id) => id,
             Err(error) if is_duplicate(&error) => {
                 drop(tx);
                 match tickets::made_by(shop, &draft.submission_key).await? {
@@ -140,9 +149,10 @@ async fn save(shop: &Shop, visit: &Visit, draft: &Draft, form: &Definition) -> R
                 }
             }
             Err(error) => return Err(error.into()),
-        }
+        };
+        attempt.enclosed.store(&mut tx, shop, &draft.submission_key, id).await?;
         // Counted after the insert, so that a repeat of the same form is not counted twice.
-        if !gates::admit(&mut tx, shop, visit.address, &form.gates).await? {
+        if !gates::admit(&mut tx, shop, visit.address, &attempt.form.gates).await? {
             return Ok(None);
         }
         tx.commit().await?;
@@ -160,23 +170,29 @@ struct Attempt {
     order: Option<Order>,
     visitor: Visitor,
     by_fallback: bool,
+    enclosed: Enclosed,
 }
 
 impl Attempt {
     /// Has the form's own rules checked: the component's for its form, the fallback's for the fallback.
-    async fn validate(
-        &self,
-        shop: &Shop,
-        visit: &Visit,
-        fields: &Fields,
-    ) -> Result<kulanz::contract::contact_form::Inquiry, Mistakes> {
+    async fn validate(&self, shop: &Shop, visit: &Visit, fields: &Fields) -> Result<Inquiry, Mistakes> {
         let values = fields
             .all()
-            .filter(|(name, _)| !OUR_FIELDS.contains(&name.as_str()) && *name != self.form.gates.honeypot)
+            .filter(|(name, _)| !OUR_FIELDS.contains(&name.as_str()) && !name.starts_with(enclosed::DROP))
+            .filter(|(name, _)| *name != self.form.gates.honeypot)
             .map(|(name, value)| NameValue { name: name.clone(), value: value.clone() })
             .collect();
+        let attachments = self.enclosed.attachments();
         let submission =
-            Submission { topic: self.topic.id.clone(), values, attachments: Vec::new(), visitor: self.visitor.clone() };
+            Submission { topic: self.topic.id.clone(), values, attachments, visitor: self.visitor.clone() };
+        let inquiry = self.checked(shop, visit, submission).await?;
+        match self.enclosed.broken(visit.words().need_whole_file) {
+            Some(mistake) => Err(Mistakes(vec![mistake])),
+            None => Ok(inquiry),
+        }
+    }
+
+    async fn checked(&self, shop: &Shop, visit: &Visit, submission: Submission) -> Result<Inquiry, Mistakes> {
         let (locale, now) = (visit.lang.tag(), shop.now());
         if !self.by_fallback {
             let asked = submission.clone();
@@ -203,6 +219,8 @@ impl Attempt {
         notice: Option<&str>,
         token: String,
     ) -> Answer {
+        let key = FormToken::open(shop, &token).ok_or(Trouble::BadRequest)?.key;
+        let kept = self.enclosed.keep(shop, visit, &key, (&self.form.gates, &self.form.attachments)).await?;
         let drawn_fields = fields_of(&self.form, &self.topic, visit, Some(fields), &mistakes);
         let drawing = Drawing {
             form: self.form,
@@ -212,6 +230,7 @@ impl Attempt {
             mistakes,
             notice: notice.map(str::to_owned),
             token,
+            kept,
         };
         let page = draw(shop, visit, drawing).await?;
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -238,6 +257,12 @@ async fn definition(shop: &Shop, visit: &Visit, visitor: &Visitor) -> Given<Defi
         || kulanz::fallback::contact_form(&shop.settings, locale),
     )
     .await
+}
+
+/// The topics of the form, by id, in the visitor's language.
+pub(crate) async fn topics(shop: &Shop, visit: &Visit) -> Vec<(String, String)> {
+    let form = definition(shop, visit, &visitor(shop, visit, None, None)).await.value;
+    form.topics.into_iter().map(|topic| (topic.id, topic.label)).collect()
 }
 
 /// Who asks: known only where the link of an order proves it.
@@ -281,17 +306,30 @@ struct Drawing {
     mistakes: Mistakes,
     notice: Option<String>,
     token: String,
+    kept: Vec<Listed>,
 }
 
 async fn draw(shop: &Shop, visit: &Visit, drawing: Drawing) -> Answer {
-    let Drawing { form, topic, order, fields, mistakes, notice, token } = drawing;
+    let Drawing { form, topic, order, fields, mistakes, notice, token, kept } = drawing;
     let mut page = visit.page(shop, form.title.clone()).await?;
     page.signals_error = !mistakes.is_empty();
-    html(&ContactPage { page, form, topic, order, fields, mistakes, notice, token })
+    html(&ContactPage { page, form, topic, order, fields, mistakes, notice, token, kept })
 }
 
 impl ContactPage {
     fn help(&self) -> &[HelpEntry] {
         &self.topic.help
+    }
+
+    /// Which files may come along: `Bis zu 5 Dateien (JPEG, PDF), je höchstens 10 MB`.
+    fn files_help(&self) -> String {
+        let (t, rules) = (self.page.t, &self.form.attachments);
+        let kinds: Vec<String> =
+            rules.media_types.iter().map(|kind| kind.rsplit('/').next().unwrap_or(kind).to_uppercase()).collect();
+        let size = match rules.max_bytes >> 20 {
+            0 => format!("{}\u{a0}KB", rules.max_bytes >> 10),
+            mebibytes => format!("{mebibytes}\u{a0}MB"),
+        };
+        format!("{} {} ({}), {} {size}", t.files_most, rules.max_count, kinds.join(", "), t.files_each)
     }
 }

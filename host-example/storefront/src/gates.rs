@@ -127,7 +127,7 @@ pub(crate) async fn may_mail(
     for (seconds, most) in RECEIPTS {
         let count: i64 = sqlx::query_scalar(
             "SELECT count(*) FROM mails WHERE recipient = ? COLLATE NOCASE AND created_at > ?
-             AND (reason LIKE 'ticket:%' OR reason LIKE 'message:%')",
+             AND (reason LIKE 'ticket:%' OR reason LIKE 'message:%' OR reason LIKE 'addition:%')",
         )
         .bind(recipient)
         .bind(shop.now() - seconds)

@@ -1,10 +1,10 @@
-//! Forgets what need not be kept: old baskets, photos of forms that were never sent, and the hashes of
+//! Forgets what need not be kept: old baskets, photos and files of forms that were never sent, and the hashes of
 //! client addresses.
 
 use std::time::Duration;
 
 use crate::shop::Shop;
-use crate::{agents, basket, gates, photos};
+use crate::{agents, basket, files, gates, photos};
 
 /// Often enough for the privacy notice, which promises a day.
 const EVERY: Duration = Duration::from_secs(600);
@@ -25,5 +25,6 @@ async fn sweep(shop: &Shop) -> Result<(), sqlx::Error> {
     basket::forget(&mut tx, shop.now()).await?;
     agents::forget(&mut tx, shop.now()).await?;
     photos::forget(&mut tx, shop.now()).await?;
+    files::forget(&mut tx, shop.now()).await?;
     tx.commit().await
 }

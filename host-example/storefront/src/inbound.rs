@@ -23,8 +23,10 @@ use crate::tickets::{self, Draft, NUMBER_TRIES, Written};
 use crate::web::Trouble;
 
 pub use folder::Swept;
+pub(crate) use message::file_of;
 pub use message::{Incoming, Unreadable};
 use thread::Thread;
+pub(crate) use thread::number_in;
 
 /// How often the folder is looked into.
 const EVERY: Duration = Duration::from_secs(2);
@@ -156,6 +158,7 @@ async fn store(
     let from_customer = ticket.is_of(mail.sender.as_deref());
     let silence = receipt.as_ref().err().map(String::as_str);
     let id = insert(tx, shop, mail, raw, Place { ticket: ticket.id, from_customer, opens: false, silence }).await?;
+    written.heard(tx, ticket.id).await?;
     match receipt {
         Ok(letter) => outbox::put(tx, shop, &format!("message:{id}"), letter).await,
         Err(_) => Ok(()),
@@ -180,8 +183,8 @@ async fn insert(
     let files = serde_json::to_string(&mail.files).map_err(|e| sqlx::Error::Encode(Box::new(e)))?;
     sqlx::query_scalar(
         "INSERT INTO messages (ticket_id, received_at, digest, sender, sender_name, from_customer, opens, subject, text,
-                               files, silence, raw)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                               files, silence, raw, message_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
     )
     .bind(place.ticket)
     .bind(shop.now())
@@ -195,6 +198,7 @@ async fn insert(
     .bind(files)
     .bind(place.silence)
     .bind(raw)
+    .bind(&mail.message_id)
     .fetch_one(&mut **tx)
     .await
 }

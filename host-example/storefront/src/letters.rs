@@ -1,5 +1,5 @@
-//! The shop's own mails about a claim: what was booked, what a person offers, and why something is declined. They hold
-//! the customer to nothing and the shop to its word.
+//! The shop's own mails. About a claim: what was booked, what a person offers, and why something is declined; they hold
+//! the customer to nothing and the shop to its word. On a ticket: an agent's answer, in the customer's thread.
 
 use kulanz::contract::goodwill::{Basis, Offer, Remedy};
 use kulanz::contract::types::{Mail, Mailbox, NameValue};
@@ -8,7 +8,11 @@ use crate::claims::{ClaimRow, goods_label, headline};
 use crate::lang::Lang;
 use crate::orders::Order;
 use crate::shop::Inner;
+use crate::tickets::thread::Thread;
 use crate::words::Words;
+
+/// Characters of a customer's subject that an answer repeats.
+const LONGEST_SUBJECT: usize = 150;
 
 /// A claim's mail in the making.
 pub(crate) struct About<'a> {
@@ -84,6 +88,52 @@ impl About<'_> {
             parts: Vec::new(),
             language: lang.tag().to_owned(),
         }
+    }
+}
+
+/// An agent's answer on a ticket, in the making.
+pub(crate) struct Reply<'a> {
+    pub(crate) number: &'a str,
+    pub(crate) token: &'a str,
+    pub(crate) locale: &'a str,
+    /// The team it belongs to: where the customer's answer goes.
+    pub(crate) mailbox: &'a str,
+    pub(crate) name: Option<&'a str>,
+    pub(crate) recipient: &'a str,
+    pub(crate) thread: &'a Thread,
+}
+
+impl Reply<'_> {
+    /// The mail: the agent's words, and the ticket below them. A person wrote it, so it does not say that a machine did.
+    pub(crate) fn mail(&self, shop: &Inner, words: &str) -> Mail {
+        let lang = Lang::parse(self.locale).unwrap_or(Lang::De);
+        let t = lang.words();
+        let name = &shop.facts.shop.name;
+        let own = |address: &str| Mailbox { name: Some(name.clone()), address: address.to_owned() };
+        let page = shop.url(&format!("/ticket/{}", self.token));
+        let footer = format!("{}: {}\n{}: {page}", t.ticket_number, self.number, t.reply_page);
+        let paragraphs: Vec<String> = words.split("\n\n").map(str::to_owned).chain([footer]).collect();
+        let team = shop.settings.text(&["acknowledgement", "mailboxes", self.mailbox]);
+        Mail {
+            from: own(&shop.facts.seller.email),
+            to: Mailbox { name: self.name.map(str::to_owned), address: self.recipient.to_owned() },
+            reply_to: Some(own(team.unwrap_or(&shop.facts.seller.email))),
+            subject: self.subject(t),
+            html: as_html(&paragraphs, lang),
+            text: paragraphs.join("\n\n"),
+            headers: self.thread.headers(),
+            parts: Vec::new(),
+            language: lang.tag().to_owned(),
+        }
+    }
+
+    /// The subject of the customer's own mail where there is one, always with the number.
+    fn subject(&self, t: &Words) -> String {
+        let Some(asked) = &self.thread.subject else { return format!("{} {}", t.reply_subject, self.number) };
+        let asked: String = asked.chars().take(LONGEST_SUBJECT).collect();
+        let is_reply = ["re:", "aw:"].iter().any(|mark| asked.to_ascii_lowercase().starts_with(mark));
+        let subject = if is_reply { asked } else { format!("Re: {asked}") };
+        if subject.contains(self.number) { subject } else { format!("{subject} [{}]", self.number) }
     }
 }
 

@@ -10,6 +10,7 @@ mod checkout;
 mod claims;
 mod contact;
 mod db;
+mod files;
 mod forms;
 mod gates;
 mod goods;
@@ -63,6 +64,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 /// The shop's pages.
 pub fn app(shop: Shop) -> Router {
     let with_photos = DefaultBodyLimit::max(upload::LARGEST);
+    let with_files = DefaultBodyLimit::max(upload::LARGEST_INQUIRY);
     let mut pages = Router::new()
         .route("/", get(catalogue::catalogue))
         .route("/product/{slug}", get(catalogue::product))
@@ -77,8 +79,8 @@ pub fn app(shop: Shop) -> Router {
         .route("/claim/{token}/human", post(settlement::ask_human))
         .route("/claim/{token}/object", post(settlement::object))
         .route("/claim/{token}/photo/{id}", get(photos::show))
-        .route("/contact", get(contact::form).post(contact::submit))
-        .route("/ticket/{token}", get(tickets::show))
+        .route("/contact", get(contact::form).post(contact::submit).layer(with_files))
+        .route("/ticket/{token}", get(tickets::show).post(tickets::add))
         .route("/withdraw", get(withdrawals::form).post(withdrawals::submit))
         .route("/withdrawal/{token}", get(withdrawals::show))
         .route("/terms", get(legal::terms))

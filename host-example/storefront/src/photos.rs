@@ -55,7 +55,7 @@ pub(crate) enum Refusal {
 #[derive(Debug)]
 pub(crate) struct Photo {
     digest: String,
-    picture: Vec<u8>,
+    pub(crate) picture: Vec<u8>,
     preview: Vec<u8>,
 }
 

@@ -52,8 +52,9 @@ pub(crate) async fn accept(State(shop): State<Shop>, Path(token): Path<String>, 
     let about = About { shop: &shop, claim: &row, order: &order };
     let letter = outbox::letter(&shop, about.accepted(&accepted.offer), false)?;
     outbox::put(&mut tx, &shop, &format!("settlement:{}", row.id), &letter).await?;
+    tickets::move_with_claim(&mut tx, row.id, "closed").await?;
     let detail = booking.detail();
-    let event = Event { agent: None, claim: Some(row.id), action: "accepted", detail: &detail };
+    let event = Event { agent: None, claim: Some(row.id), ticket: None, action: "accepted", detail: &detail };
     agents::note(&mut tx, &shop, event).await?;
     tx.commit().await?;
     shop.outbox.notify_one();
@@ -116,8 +117,9 @@ pub(crate) async fn object(State(shop): State<Shop>, Path(token): Path<String>, 
     .execute(&mut *tx)
     .await?;
     if done.rows_affected() == 1 && row.state == "human" {
-        let event = Event { agent: None, claim: Some(row.id), action: "objected", detail: "" };
+        let event = Event { agent: None, claim: Some(row.id), ticket: None, action: "objected", detail: "" };
         agents::note(&mut tx, &shop, event).await?;
+        tickets::move_with_claim(&mut tx, row.id, "open").await?;
         tx.commit().await?;
     }
     see_other(&format!("/claim/{token}"))
@@ -195,7 +197,7 @@ impl HandOver {
             .bind(self.kind)
             .execute(&mut **tx)
             .await?;
-        let event = Event { agent: None, claim: Some(claim), action: "handed-over", detail: "" };
+        let event = Event { agent: None, claim: Some(claim), ticket: None, action: "handed-over", detail: "" };
         agents::note(tx, shop, event).await
     }
 }

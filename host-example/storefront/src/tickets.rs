@@ -1,18 +1,21 @@
-//! Tickets: an inquiry, its number, and the page that shows both to whoever has the token.
+//! Tickets: an inquiry, its number and receipt, and where it stands.
 
-use askama::Template;
-use axum::extract::{Path, State};
+mod status;
+pub(crate) mod thread;
+
 use kulanz::Call;
 use kulanz::contract::acknowledgement::{Acknowledgement, Channel, Reply, Request, Silence};
 use kulanz::contract::contact_form::Inquiry;
-use sqlx::{FromRow, Sqlite, Transaction};
+use sqlx::{Sqlite, Transaction};
 
 use crate::gates;
 use crate::orders::{Order, is_to};
 use crate::outbox::{self, Letter};
 use crate::shop::{Inner, Shop, token};
 use crate::typed_order;
-use crate::web::{Answer, Page, Trouble, Visit, html, is_token};
+use crate::web::Trouble;
+
+pub(crate) use status::{add, show};
 
 /// How often a fresh ticket number is tried.
 pub(crate) const NUMBER_TRIES: usize = 8;
@@ -66,6 +69,29 @@ impl Written {
             true => Ok(letter),
             false => Err("this address got many receipts lately".to_owned()),
         })
+    }
+
+    /// Notes that the customer wrote again on their ticket: it is open, and where it was not, with a new promise. What
+    /// a machine sent opens nothing, but somebody should see it.
+    pub(crate) async fn heard(&self, tx: &mut Transaction<'static, Sqlite>, ticket: i64) -> Result<(), sqlx::Error> {
+        let is_automatic = self.silence.as_ref().is_some_and(|reason| reason.starts_with("automatic"));
+        let suggestions = as_json(&self.acknowledgement.suggested_answers)?;
+        sqlx::query(
+            "UPDATE tickets SET unread = 1, revision = revision + 1,
+                 answer_by = CASE WHEN ?2 OR state = 'open' THEN answer_by ELSE ?3 END,
+                 answer_by_text = CASE WHEN ?2 OR state = 'open' THEN answer_by_text ELSE ?4 END,
+                 suggestions = CASE WHEN ?5 = '[]' THEN suggestions ELSE ?5 END,
+                 state = CASE WHEN ?2 THEN state ELSE 'open' END
+             WHERE id = ?1",
+        )
+        .bind(ticket)
+        .bind(is_automatic)
+        .bind(self.acknowledgement.answer_by)
+        .bind(&self.acknowledgement.answer_by_text)
+        .bind(suggestions)
+        .execute(&mut **tx)
+        .await?;
+        Ok(())
     }
 }
 
@@ -145,7 +171,6 @@ pub(crate) async fn insert(
     draft: &Draft,
     written: &Written,
 ) -> Result<i64, sqlx::Error> {
-    let as_json = |e: serde_json::Error| sqlx::Error::Encode(Box::new(e));
     let acknowledgement = &written.acknowledgement;
     take_number(tx, &acknowledgement.ticket_number).await?;
     let receipt = written.receipt(tx, shop).await?;
@@ -164,8 +189,8 @@ pub(crate) async fn insert(
     .bind(acknowledgement.answer_by)
     .bind(&acknowledgement.answer_by_text)
     .bind(draft.order.as_ref().map(|order| order.row.id))
-    .bind(serde_json::to_string(&draft.inquiry).map_err(as_json)?)
-    .bind(serde_json::to_string(&acknowledgement.suggested_answers).map_err(as_json)?)
+    .bind(as_json(&draft.inquiry)?)
+    .bind(as_json(&acknowledgement.suggested_answers)?)
     .bind(receipt.as_ref().err())
     .bind(written.by_fallback)
     .fetch_one(&mut **tx)
@@ -190,59 +215,23 @@ pub(crate) async fn made_by(shop: &Inner, submission_key: &str) -> Result<Option
         .await
 }
 
-/// A mail of the customer on their ticket.
-#[derive(Debug, FromRow)]
-struct Message {
-    received_at: i64,
-    text: String,
+fn as_json(value: &impl serde::Serialize) -> Result<String, sqlx::Error> {
+    serde_json::to_string(value).map_err(|e| sqlx::Error::Encode(Box::new(e)))
 }
 
-#[derive(Debug, FromRow)]
-struct TicketRow {
-    id: i64,
-    number: String,
-    created_at: i64,
-    answer_by_text: String,
-    inquiry: String,
-    silence: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "ticket.html")]
-struct TicketPage {
-    page: Page,
-    ticket: TicketRow,
-    message: String,
-    /// What the customer wrote later. Mails from other addresses are the agent's to judge.
-    later: Vec<Message>,
-    /// Where the receipt goes, if it goes anywhere.
-    mailed_to: Option<String>,
-}
-
-/// The ticket's page.
-pub(crate) async fn show(State(shop): State<Shop>, visit: Visit, Path(token): Path<String>) -> Answer {
-    if !is_token(&token) {
-        return Err(Trouble::NotFound);
-    }
-    let ticket: TicketRow =
-        sqlx::query_as("SELECT id, number, created_at, answer_by_text, inquiry, silence FROM tickets WHERE token = ?")
-            .bind(&token)
-            .fetch_one(shop.database.read())
-            .await?;
-    let inquiry: Inquiry = serde_json::from_str(&ticket.inquiry)?;
-    // The mail that opened a ticket is its inquiry.
-    let later: Vec<Message> = sqlx::query_as(
-        "SELECT received_at, text FROM messages WHERE ticket_id = ? AND from_customer AND NOT opens ORDER BY id",
+/// Moves the ticket of a claim, if it has one, to where its decision leaves it.
+pub(crate) async fn move_with_claim(
+    tx: &mut Transaction<'static, Sqlite>,
+    claim: i64,
+    state: &'static str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE tickets SET state = ?, revision = revision + 1
+         WHERE id = (SELECT ticket_id FROM claims WHERE id = ?)",
     )
-    .bind(ticket.id)
-    .fetch_all(shop.database.read())
+    .bind(state)
+    .bind(claim)
+    .execute(&mut **tx)
     .await?;
-    let mailed_to = inquiry.email.filter(|_| ticket.silence.is_none());
-    html(&TicketPage {
-        page: visit.page(&shop, visit.words().ticket_title).await?,
-        ticket,
-        message: inquiry.message,
-        later,
-        mailed_to,
-    })
+    Ok(())
 }

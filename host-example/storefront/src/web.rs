@@ -216,6 +216,8 @@ pub(crate) enum Trouble {
     NotFound,
     /// What was sent cannot be read.
     BadRequest,
+    /// More was sent than any form of ours holds.
+    TooLarge,
     /// A form of another site was sent to us.
     ForeignForm,
     /// Our fault; the detail is for the log.
@@ -227,6 +229,7 @@ impl Trouble {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -238,6 +241,7 @@ impl Trouble {
         let (title, text) = match self {
             Self::NotFound => (t.not_found_title, t.not_found_text),
             Self::BadRequest => (t.bad_request_title, t.bad_request_text),
+            Self::TooLarge => (t.too_large_title, t.too_large_text),
             Self::ForeignForm => (t.refused_title, t.refused_text),
             Self::Broken(_) => (t.broken_title, t.broken_text),
         };

@@ -281,16 +281,40 @@ words! {
     robot_title: "Danke, Ihre Nachricht ist da", "Thank you, we have your message";
     robot_text: "Wir melden uns.", "We will be in touch.";
 
+    files_label: "Dateien", "Files";
+    files_most: "Höchstens", "At most";
+    files_each: "je bis", "each up to";
+    files_kept: "Schon hochgeladen", "Uploaded already";
+    file_drop: "Nicht mitsenden", "Do not send";
+    need_whole_file: "Diese Datei lässt sich nicht öffnen; bitte wählen Sie eine andere:",
+        "This file cannot be opened; please choose another one:";
+
     // Ticket
     ticket_title: "Ihre Nachricht ist bei uns", "We have your message";
     ticket_number: "Vorgangsnummer", "Ticket number";
     answer_by: "Antwort", "Answer";
     ticket_help: "Nennen Sie die Nummer, wenn Sie uns anrufen oder schreiben. Diese Seite zeigt Ihnen, was Sie \
-         geschrieben haben.",
-        "Quote the number when you call or write. This page shows what you wrote.";
+         geschrieben und was wir geantwortet haben.",
+        "Quote the number when you call or write. This page shows what you wrote and what we answered.";
+    ticket_state: "Stand", "State";
+    ticket_open: "In Arbeit", "In progress";
+    ticket_waiting: "Beantwortet; wir warten auf Sie, falls noch etwas offen ist", "Answered; we wait for you, should anything be open";
+    ticket_closed: "Abgeschlossen", "Closed";
+    files_sent: "Mitgesandte Dateien", "Files sent along";
+    our_answer: "Unsere Antwort", "Our answer";
+    reply_subject: "Antwort auf Ihre Anfrage", "Answer to your inquiry";
+    reply_page: "Diesen Vorgang ansehen und ergänzen", "See this ticket and add to it";
+    addition_title: "Etwas ergänzen", "Add something";
+    addition_label: "Was möchten Sie ergänzen?", "What would you like to add?";
+    addition_help: "Es kommt zu diesem Vorgang; ein abgeschlossener wird wieder geöffnet.",
+        "It is added to this ticket; a closed one is opened again.";
+    send_addition: "Ergänzung senden", "Send the addition";
+    addition_saved: "Ihre Ergänzung ist bei uns.", "We have your addition.";
+    need_addition: "Schreiben Sie, was Sie ergänzen möchten, in höchstens 5000 Zeichen.",
+        "Write what you would like to add, in at most 5000 characters.";
     ticket_mail: "Eine Bestätigung geht an", "A confirmation goes to";
     your_message: "Ihre Nachricht", "Your message";
-    later_messages: "Was Sie später geschrieben haben", "What you wrote later";
+    later_messages: "Was danach kam", "What came later";
     sent_at: "Gesendet am", "Sent";
 
     // Withdrawal; the words of the buttons are the law's (§ 356a BGB)
@@ -376,6 +400,9 @@ words! {
     broken_title: "Da ist bei uns etwas schiefgegangen", "Something went wrong on our side";
     broken_text: "Ihre Eingabe wurde nicht gespeichert. Bitte versuchen Sie es in einer Minute noch einmal.",
         "What you sent was not saved. Please try again in a minute.";
+    too_large_title: "Das ist zu viel auf einmal", "That is too much at once";
+    too_large_text: "Die Dateien sind zusammen zu groß. Bitte gehen Sie zurück und senden Sie weniger oder kleinere.",
+        "The files are too large together. Please go back and send fewer or smaller ones.";
     bad_request_title: "Das konnten wir nicht lesen", "We could not read that";
     bad_request_text: "Bitte gehen Sie zurück und füllen Sie das Formular noch einmal aus.",
         "Please go back and fill in the form again.";

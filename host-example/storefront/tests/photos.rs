@@ -125,7 +125,7 @@ async fn nobody_fills_the_disk() {
     let page = send(&site, &order, &fields, &[&huge]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = send(&site, &order, &fields, &[&huge, &huge, &huge, &huge, &huge]).await;
-    assert_eq!(page.status, StatusCode::BAD_REQUEST, "more than any form of ours");
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "more than any form of ours");
     let nowhere = "0123456789abcdef0123456789abcdef";
     assert_eq!(send(&site, nowhere, &fields, &[&photo(1)]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(site.number("SELECT count(*) FROM photos WHERE claim_id IS NULL").await, 0);

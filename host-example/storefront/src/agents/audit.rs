@@ -10,6 +10,7 @@ pub(crate) struct Event<'a> {
     /// `None`: the customer, the program, or somebody who could not sign in.
     pub(crate) agent: Option<i64>,
     pub(crate) claim: Option<i64>,
+    pub(crate) ticket: Option<i64>,
     /// One word, for example `signed`.
     pub(crate) action: &'a str,
     /// Figures and names; never a customer's words.
@@ -22,10 +23,11 @@ pub(crate) async fn note(
     shop: &Inner,
     event: Event<'_>,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query("INSERT INTO audit (at, agent_id, claim_id, action, detail) VALUES (?, ?, ?, ?, ?)")
+    sqlx::query("INSERT INTO audit (at, agent_id, claim_id, ticket_id, action, detail) VALUES (?, ?, ?, ?, ?, ?)")
         .bind(shop.now())
         .bind(event.agent)
         .bind(event.claim)
+        .bind(event.ticket)
         .bind(event.action)
         .bind(event.detail)
         .execute(&mut **tx)
@@ -49,6 +51,17 @@ pub(crate) async fn of_claim(db: &mut SqliteConnection, claim: i64) -> Result<Ve
          WHERE claim_id = ? ORDER BY audit.id",
     )
     .bind(claim)
+    .fetch_all(db)
+    .await
+}
+
+/// What was done about a ticket, oldest first.
+pub(crate) async fn of_ticket(db: &mut SqliteConnection, ticket: i64) -> Result<Vec<Line>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT at, name, action, detail FROM audit LEFT JOIN agents ON agents.id = agent_id
+         WHERE ticket_id = ? ORDER BY audit.id",
+    )
+    .bind(ticket)
     .fetch_all(db)
     .await
 }

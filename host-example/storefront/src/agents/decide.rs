@@ -13,6 +13,7 @@ use crate::ledger::{self, AGENTS_OFFER, Booking, Held};
 use crate::letters::About;
 use crate::outbox;
 use crate::shop::Shop;
+use crate::tickets;
 use crate::web::{Answer, Fields, Mistakes, Trouble, Visit, see_other};
 
 /// Characters of a reason that a customer is told: one word is none.
@@ -91,7 +92,7 @@ pub(super) async fn grant(
     }
     propose(&mut tx, &case, "signing", &offer, &said, agent.id, None).await?;
     let detail = detail(&case, &offer);
-    let event = Event { agent: Some(agent.id), claim: Some(id), action: "proposed", detail: &detail };
+    let event = Event { agent: Some(agent.id), claim: Some(id), ticket: None, action: "proposed", detail: &detail };
     note(&mut tx, &shop, event).await?;
     tx.commit().await?;
     see_other(&format!("/agent/claim/{id}"))
@@ -132,7 +133,12 @@ pub(super) async fn give_back(
     .bind(id)
     .execute(&mut *tx)
     .await?;
-    note(&mut tx, &shop, Event { agent: Some(agent.id), claim: Some(id), action: "not-signed", detail: "" }).await?;
+    note(
+        &mut tx,
+        &shop,
+        Event { agent: Some(agent.id), claim: Some(id), ticket: None, action: "not-signed", detail: "" },
+    )
+    .await?;
     tx.commit().await?;
     see_other(&format!("/agent/claim/{id}"))
 }
@@ -170,13 +176,20 @@ async fn carry_out(mut tx: Transaction<'static, Sqlite>, shop: &Shop, case: &Cas
     };
     let letter = outbox::letter(shop, mail, false)?;
     outbox::put(&mut tx, shop, &format!("case:{id}:{}", case.row.revision), &letter).await?;
+    // Booked is done; an offer waits for the customer.
+    tickets::move_with_claim(&mut tx, id, if is_booked { "closed" } else { "waiting" }).await?;
     let detail = detail(case, offer);
     if step.signed_by.is_some() {
-        note(&mut tx, shop, Event { agent: step.signed_by, claim: Some(id), action: "signed", detail: &detail })
-            .await?;
+        note(
+            &mut tx,
+            shop,
+            Event { agent: step.signed_by, claim: Some(id), ticket: None, action: "signed", detail: &detail },
+        )
+        .await?;
     }
     let action = if is_booked { "granted" } else { "offered" };
-    note(&mut tx, shop, Event { agent: Some(step.decided_by), claim: Some(id), action, detail: &detail }).await?;
+    note(&mut tx, shop, Event { agent: Some(step.decided_by), claim: Some(id), ticket: None, action, detail: &detail })
+        .await?;
     tx.commit().await?;
     shop.outbox.notify_one();
     see_other(&format!("/agent/claim/{id}"))
@@ -251,11 +264,17 @@ pub(super) async fn decline(
     .bind(id)
     .execute(&mut *tx)
     .await?;
+    tickets::move_with_claim(&mut tx, id, "waiting").await?;
     let about = About { shop: &shop, claim: &case.claim_row, order: &case.order };
     let has_rights = case.decision.offers.iter().any(|offer| matches!(offer.basis, Basis::Statutory));
     let letter = outbox::letter(&shop, about.declined(&reason, has_rights), false)?;
     outbox::put(&mut tx, &shop, &format!("case:{id}:{}", case.row.revision), &letter).await?;
-    note(&mut tx, &shop, Event { agent: Some(agent.id), claim: Some(id), action: "declined", detail: "" }).await?;
+    note(
+        &mut tx,
+        &shop,
+        Event { agent: Some(agent.id), claim: Some(id), ticket: None, action: "declined", detail: "" },
+    )
+    .await?;
     tx.commit().await?;
     shop.outbox.notify_one();
     see_other(&format!("/agent/claim/{id}"))

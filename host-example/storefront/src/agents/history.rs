@@ -10,6 +10,7 @@ pub(super) struct History {
     pub(super) orders: Vec<OrderLine>,
     pub(super) claims: Vec<ClaimLine>,
     pub(super) tickets: Vec<TicketLine>,
+    pub(super) withdrawals: Vec<WithdrawalLine>,
     pub(super) mails: Vec<MailLine>,
 }
 
@@ -35,10 +36,17 @@ pub(super) struct ClaimLine {
 
 #[derive(FromRow)]
 pub(super) struct TicketLine {
-    pub(super) token: String,
+    pub(super) id: i64,
     pub(super) number: String,
     pub(super) created_at: i64,
     pub(super) message: String,
+}
+
+#[derive(FromRow)]
+pub(super) struct WithdrawalLine {
+    pub(super) token: String,
+    pub(super) number: String,
+    pub(super) received_at: i64,
 }
 
 #[derive(FromRow)]
@@ -48,7 +56,7 @@ pub(super) struct MailLine {
 }
 
 impl History {
-    /// What happened under an e-mail address: a guest has no other name.
+    /// What happened under an e-mail address: a guest has no other name. Nothing, where there is none.
     pub(super) async fn load(db: &mut SqliteConnection, email: &str) -> Result<Self, sqlx::Error> {
         let orders = sqlx::query_as(
             "SELECT token, number, placed_at, total, refunded,
@@ -71,8 +79,15 @@ impl History {
         .fetch_all(&mut *db)
         .await?;
         let tickets = sqlx::query_as(
-            "SELECT token, number, created_at, substr(json_extract(inquiry, '$.message'), 1, 200) AS message FROM tickets
+            "SELECT id, number, created_at, substr(json_extract(inquiry, '$.message'), 1, 200) AS message FROM tickets
              WHERE json_extract(inquiry, '$.email') = ? COLLATE NOCASE ORDER BY id DESC LIMIT ?",
+        )
+        .bind(email)
+        .bind(MOST)
+        .fetch_all(&mut *db)
+        .await?;
+        let withdrawals = sqlx::query_as(
+            "SELECT token, number, received_at FROM withdrawals WHERE email = ? ORDER BY id DESC LIMIT ?",
         )
         .bind(email)
         .bind(MOST)
@@ -85,6 +100,6 @@ impl History {
         .bind(MOST)
         .fetch_all(&mut *db)
         .await?;
-        Ok(Self { orders, claims, tickets, mails })
+        Ok(Self { orders, claims, tickets, withdrawals, mails })
     }
 }

@@ -38,6 +38,11 @@ pub(super) fn action_label(action: &str, a: &AgentWords) -> &'static str {
         "declined" => a.did_decline,
         "objected" => a.did_object,
         "accepted" => a.did_accept,
+        "ticket-answered" => a.did_answer,
+        "ticket-noted" => a.did_note,
+        "ticket-moved" => a.did_move,
+        "ticket-taken" => a.did_take,
+        "ticket-released" => a.did_release,
         "downloaded" => a.did_download,
         _ => a.did_something,
     }

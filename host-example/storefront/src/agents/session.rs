@@ -139,7 +139,12 @@ pub(super) async fn sign_in(State(shop): State<Shop>, visit: Visit, fields: Fiel
         .bind(&keys.address)
         .execute(&mut *tx)
         .await?;
-    audit::note(&mut tx, &shop, Event { agent: Some(agent), claim: None, action: "signed-in", detail: "" }).await?;
+    audit::note(
+        &mut tx,
+        &shop,
+        Event { agent: Some(agent), claim: None, ticket: None, action: "signed-in", detail: "" },
+    )
+    .await?;
     tx.commit().await?;
     let mut response = see_other("/agent")?;
     set_session(&shop, &mut response, &token, SESSION_AGE);
@@ -152,7 +157,12 @@ pub(super) async fn sign_out(State(shop): State<Shop>, agent: SignedIn, fields: 
     let mut tx = shop.database.write().await?;
     // All of them: who signs out on one machine wants to be out.
     sqlx::query("DELETE FROM sessions WHERE agent_id = ?").bind(agent.id).execute(&mut *tx).await?;
-    audit::note(&mut tx, &shop, Event { agent: Some(agent.id), claim: None, action: "signed-out", detail: "" }).await?;
+    audit::note(
+        &mut tx,
+        &shop,
+        Event { agent: Some(agent.id), claim: None, ticket: None, action: "signed-out", detail: "" },
+    )
+    .await?;
     tx.commit().await?;
     let mut response = see_other("/agent/login")?;
     set_session(&shop, &mut response, "", 0);

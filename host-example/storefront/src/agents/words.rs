@@ -41,6 +41,64 @@ crate::words::words! {
     state_settled: "Erledigt", "Settled";
     state_all: "Alle", "All";
 
+    // The inbox
+    inbox_title: "Anfragen", "Inquiries";
+    inbox_lead: "Was Kundinnen und Kunden schreiben. Oben steht, was am ehesten beantwortet sein soll.",
+        "What customers write. On top is what is promised first.";
+    inbox_open: "Anfragen sind offen", "inquiries are open";
+    inbox_empty: "Hier ist nichts, was zu Ihrer Suche passt.", "There is nothing here that fits your search.";
+    inbox_search: "Vorgangsnummer, Name oder Text", "Ticket number, name or text";
+    inbox_mailbox: "Postfach", "Mailbox";
+    inbox_holder: "Wer kümmert sich", "In whose hands";
+    holder_mine: "Ich", "Mine";
+    holder_nobody: "Niemand", "Nobody's";
+    ticket_open: "Offen", "Open";
+    ticket_waiting: "Wartet auf die Kundschaft", "Waiting for the customer";
+    ticket_closed: "Abgeschlossen", "Closed";
+    ticket_unread: "Neu:", "New:";
+    ticket_overdue: "Überfällig", "Overdue";
+    ticket_answer_by: "Antwort bis", "Answer by";
+    ticket_with: "bei", "with";
+    ticket_nameless: "Ohne Namen", "No name";
+
+    // A ticket
+    ticket_title: "Anfrage", "Inquiry";
+    back_to_inbox: "Zurück zu den Anfragen", "Back to the inquiries";
+    ticket_changed: "Die Anfrage hat sich inzwischen geändert; Ihr Schritt wurde nicht gemacht. So steht sie jetzt:",
+        "The inquiry has changed meanwhile; your step was not made. This is how it stands:";
+    ticket_stale: "Die Anfrage hat sich inzwischen geändert; Ihre Antwort wurde nicht gesendet. Lesen Sie, was neu ist. Ihr Text \
+         steht noch im Formular:",
+        "The inquiry has changed meanwhile; your answer was not sent. Read what is new. Your text is still in the form:";
+    to_your_text: "zu Ihrem Text", "to your text";
+    address_unproven: "Die Adresse ist nicht geprüft: Jeder kann sie eingegeben haben.",
+        "The address is not proven: anybody may have typed it.";
+    ticket_topic: "Thema und Postfach", "Topic and mailbox";
+    ticket_channel: "Antwort gewünscht per", "Answer wanted by";
+    ticket_since: "Eingegangen", "Received";
+    ticket_case: "Zum Kulanzfall", "To the goodwill case";
+    ticket_take: "Ich kümmere mich", "I take it";
+    ticket_release: "Zurück ans Team", "Back to the team";
+    ticket_set: "Setzen auf:", "Set to:";
+    ticket_thread: "Verlauf", "What was said";
+    voice_customer: "Kundin oder Kunde", "Customer";
+    voice_stranger: "Von einer anderen Adresse, nicht an die Kundschaft:", "From another address, hidden from the customer:";
+    voice_answer: "Antwort von", "Answer by";
+    voice_note: "Interne Notiz von", "Internal note by";
+    answer_title: "Antworten", "Answer";
+    suggestions_title: "Vorgeschlagene Standardantworten", "Suggested standard answers";
+    insert: "Einfügen", "Insert";
+    inserted: "Der Text steht jetzt in Ihrer Antwort.", "The text is now in your answer.";
+    answer_label: "Ihre Antwort", "Your answer";
+    answer_help: "Geht als E-Mail an die Kundschaft. Sprache der Anfrage:", "Goes to the customer by mail. Language of the inquiry:";
+    answer_state: "Danach", "Afterwards";
+    answer_send: "Antwort senden", "Send the answer";
+    answer_no_address: "Es gibt keine E-Mail-Adresse, an die eine Antwort gehen könnte.", "There is no mail address to answer.";
+    note_title: "Interne Notiz", "Internal note";
+    note_label: "Nur für das Team", "For the team only";
+    note_add: "Notiz speichern", "Save the note";
+    need_filled: "Ersetzen Sie, was die Standardantwort offen lässt:", "Replace what the standard answer leaves open:";
+    need_text: "Schreiben Sie 1 bis 10000 Zeichen.", "Write 1 to 10000 characters.";
+
     // A case
     case_title: "Fall zur Bestellung", "Case about order";
     back_to_queue: "Zurück zu den Fällen", "Back to the cases";
@@ -66,6 +124,10 @@ crate::words::words! {
     case_objection: "Widerspruch", "Objection";
     case_log: "Was geschah", "What was done";
     case_page: "Seite der Kundschaft", "The customer's page";
+    case_replay: "Entscheidung zum Nachrechnen herunterladen", "Download the decision to replay it";
+    case_replay_help: "Die Datei enthält Daten der Kundschaft; kulanz replay zeigt, dass dasselbe herauskommt.",
+        "The file holds the customer's data; kulanz replay shows that the same comes out.";
+    case_ticket: "Anfrage dazu", "Its inquiry";
     case_by: "von", "by";
     by_customer: "Kundschaft oder System", "customer or system";
 
@@ -143,6 +205,11 @@ crate::words::words! {
     did_decline: "abgelehnt", "declined";
     did_object: "Widerspruch", "objection";
     did_accept: "angenommen und gebucht", "accepted and booked";
+    did_answer: "beantwortet, danach", "answered, then";
+    did_note: "Notiz", "note";
+    did_move: "gesetzt auf", "set to";
+    did_take: "übernommen", "taken";
+    did_release: "zurückgegeben", "given back";
     did_download: "heruntergeladen", "downloaded";
     did_something: "geändert", "changed";
 
@@ -193,6 +260,7 @@ crate::words::words! {
     history_title: "Was wir von dieser Kundin oder diesem Kunden wissen", "What we know of this customer";
     history_orders: "Bestellungen", "Orders";
     history_claims: "Reklamationen", "Claims";
+    history_withdrawals: "Widerrufe", "Withdrawals";
     history_tickets: "Anfragen", "Inquiries";
     history_mails: "E-Mails von uns", "Mails from us";
     history_none: "keine", "none";

@@ -14,7 +14,7 @@ use crate::goods::Item;
 use crate::orders::{self, Order};
 use crate::photos::{self, Refusal, Shown};
 use crate::shop::Shop;
-use crate::upload::Upload;
+use crate::upload::{self, Photos};
 use crate::web::{Answer, Fields, Mistakes, Page, Trouble, Visit, html, see_other};
 use crate::words::Words;
 
@@ -162,14 +162,14 @@ pub(crate) async fn submit(
     request: Request,
 ) -> Answer {
     let order = orders::by_token(&shop, &order_token).await?;
-    let upload = Upload::read(&shop, request).await?;
-    let fields = &upload.fields;
+    let mut sent = Photos::default();
+    let fields = &upload::read(&shop, request, &mut sent).await?;
     let sealed = fields.get("token");
     let key = FormToken::open(&shop, &sealed).ok_or(Trouble::BadRequest)?.key;
     if let Some(claim) = made_by(&shop, &key).await? {
         return see_other(&format!("/claim/{claim}"));
     }
-    let (photos, refusal) = keep(&shop, order.row.id, &key, &upload).await?;
+    let (photos, refusal) = keep(&shop, order.row.id, &key, fields, &sent).await?;
     let report = match read(fields, &order, &photos, refusal, visit.words()) {
         Ok(report) => report,
         Err(mistakes) => {
@@ -178,8 +178,8 @@ pub(crate) async fn submit(
         }
     };
     let claim = super::typed(&shop, &order, report).await?;
-    let decision = super::decide(&shop, visit.lang, &claim).await;
-    let entry = Entry { lang: visit.lang, order: &order, key: &key, claim: &claim, decision: &decision };
+    let decided = super::decide(&shop, visit.lang, &claim).await;
+    let entry = Entry { lang: visit.lang, order: &order, key: &key, claim: &claim, decided: &decided };
     let token = super::store(&shop, &entry).await?;
     see_other(&format!("/claim/{token}"))
 }
@@ -189,16 +189,17 @@ async fn keep(
     shop: &Shop,
     order: i64,
     key: &str,
-    upload: &Upload,
+    fields: &Fields,
+    sent: &Photos,
 ) -> Result<(Vec<Shown>, Option<Refusal>), sqlx::Error> {
     let mut tx = shop.database.write().await?;
-    for (name, _) in upload.fields.all() {
+    for (name, _) in fields.all() {
         if let Some(id) = name.strip_prefix("drop-photo-").and_then(|id| id.parse().ok()) {
             photos::drop_one(&mut tx, key, id).await?;
         }
     }
-    let refusal = photos::keep(&mut tx, shop, order, key, &upload.photos).await?;
+    let refusal = photos::keep(&mut tx, shop, order, key, &sent.photos).await?;
     let kept = photos::of_form(&mut tx, key).await?;
     tx.commit().await?;
-    Ok((kept, upload.refusal.or(refusal)))
+    Ok((kept, sent.refusal.or(refusal)))
 }

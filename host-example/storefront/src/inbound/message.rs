@@ -136,6 +136,13 @@ fn file(part: &mail_parser::MessagePart) -> Attachment {
     }
 }
 
+/// Name and content of a file of a mail, by its place among those that [`Incoming::files`] lists.
+pub(crate) fn file_of(raw: &[u8], number: usize) -> Option<(String, Vec<u8>)> {
+    let mail = MessageParser::default().parse(raw)?;
+    let part = mail.attachments().take(MOST_FILES).nth(number)?;
+    Some((file(part).file_name, part.contents().to_vec()))
+}
+
 /// A text on one line, without control characters.
 fn line(text: &str) -> String {
     let kept = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).take(LONGEST_LINE);

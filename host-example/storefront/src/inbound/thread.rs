@@ -80,6 +80,9 @@ async fn thread_of(shop: &Shop, mail: &Incoming, reason: &str) -> Result<Option<
     let ticket = match kind {
         "ticket" => ticket(shop, BY_ID, id).await?,
         "message" => ticket(shop, BY_MESSAGE, id).await?,
+        "answer" | "addition" => ticket(shop, BY_ENTRY, id).await?,
+        // `case:17:2`: the second letter about claim 17.
+        "case" | "settlement" => ticket(shop, BY_CLAIM, id.split(':').next().unwrap_or(id)).await?,
         "order" => return order(shop, mail, id).await,
         _ => None,
     };
@@ -102,7 +105,7 @@ async fn order(shop: &Shop, mail: &Incoming, number: &str) -> Result<Option<Thre
 
 /// The ticket number in a text, in its proper form, by the component. Without its answer a new ticket is opened:
 /// rather two than none.
-async fn number_in(shop: &Shop, text: &str) -> Option<String> {
+pub(crate) async fn number_in(shop: &Shop, text: &str) -> Option<String> {
     let (text, now) = (text.to_owned(), shop.now());
     let locale = shop.facts.shop.first_locale().to_owned();
     let asked = move |service: &kulanz::Service| service.find_ticket(Call { locale: &locale, now }, &text);
@@ -116,6 +119,10 @@ const BY_NUMBER: &str = "SELECT id, token, number, locale, topic, inquiry FROM t
 const BY_ID: &str = "SELECT id, token, number, locale, topic, inquiry FROM tickets WHERE id = ?";
 const BY_MESSAGE: &str = "SELECT id, token, number, locale, topic, inquiry FROM tickets
                           WHERE id = (SELECT ticket_id FROM messages WHERE id = ?)";
+const BY_ENTRY: &str = "SELECT id, token, number, locale, topic, inquiry FROM tickets
+                        WHERE id = (SELECT ticket_id FROM entries WHERE id = ?)";
+const BY_CLAIM: &str = "SELECT id, token, number, locale, topic, inquiry FROM tickets
+                        WHERE id = (SELECT ticket_id FROM claims WHERE id = ?)";
 
 async fn ticket(shop: &Inner, by: &'static str, value: &str) -> Result<Option<Ticket>, sqlx::Error> {
     sqlx::query_as(by).bind(value).fetch_optional(shop.database.read()).await

@@ -175,7 +175,8 @@ async fn save(shop: &Shop, merchant: &Merchant, bound: Bound, draft: &Draft) -> 
         .execute(&mut *tx)
         .await?;
     let detail = format!("{} from {}", draft.text("policy-version"), draft.text("valid-from"));
-    agents::note(&mut tx, shop, Event { agent, claim: None, action: "policy-saved", detail: &detail }).await?;
+    agents::note(&mut tx, shop, Event { agent, claim: None, ticket: None, action: "policy-saved", detail: &detail })
+        .await?;
     tx.commit().await?;
     shop.live.set(bound);
     see_other("/merchant/policy?saved=1")
