@@ -405,6 +405,9 @@ fn settings_that_cannot_be_used_are_refused_by_every_function() {
     assert_eq!(crate::settings::check(&with_section("de", json!({"land": "DE-BY"})).settings), []);
 }
 
+/// What a customer can do to a text that stands in a mail.
+const HOSTILE: &str = "<script>alert(1)</script>\r\nBcc: x@evil.example\u{202e}\u{0}\"><img src=x onerror=y>{{m}}&amp;";
+
 #[test]
 fn hostile_text_comes_out_inert_in_every_field() {
     let mut all = some_items(&[("1", 1)]);

@@ -145,6 +145,3 @@ fn the_words_for_every_state_in_every_language() {
         insta::assert_json_snapshot!(format!("words-{locale}"), text(locale));
     }
 }
-
-/// What a customer can do to a text that stands in a mail.
-const HOSTILE: &str = "<script>alert(1)</script>\r\nBcc: x@evil.example\u{202e}\u{0}\"><img src=x onerror=y>{{m}}&amp;";
