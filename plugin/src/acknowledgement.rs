@@ -11,14 +11,16 @@ mod ticket;
 
 pub use settings::AcknowledgementSettings;
 
-use crate::contact_form::ContactFormSettings;
+use crate::contact_form::{ContactFormSettings, callback_label};
 use crate::contract::exports::kulanz::service::acknowledgement::{
     AcknowledgeError, Acknowledgement, Channel, Reply, Request, Silence,
 };
-use crate::contract::kulanz::service::types::{Context, Problem};
+use crate::contract::exports::kulanz::service::contact_form::Inquiry;
+use crate::contract::kulanz::service::types::{Context, Problem, TimeWindow};
 use crate::language::Locale;
+use crate::opening::Opening;
 use crate::settings::{Settings, is_web_address, problem};
-use crate::wording::AnswerBy;
+use crate::wording::{AnswerBy, Wording};
 use crate::{mail, time};
 
 /// Fewest bytes of entropy: 128 bits.
@@ -39,10 +41,11 @@ pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgeme
     let locale = Locale::parse(&request.inquiry.locale).unwrap_or_else(|| settings.locale(&context.locale));
     let words = settings.wording(locale).map_err(AcknowledgeError::InvalidSettings)?;
     let zone = settings.time_zone();
-    let answer_by = answer_by::answer_by(context.now, &settings.service, zone).ok_or_else(never_open)?;
-    let due = zone.local(answer_by).ok_or_else(never_open)?;
-    let day = time::weekday_and_day(due.date(), locale);
-    let answer_by_text = AnswerBy { day: &day, time: &time::time_of_day(&due, locale) }.say(&words);
+    let call = call_wanted(&request.inquiry, context.now).map_err(AcknowledgeError::InvalidRequest)?;
+    let (answer_by, answer_by_text) = match call {
+        Some(call) => (call.latest, callback_label(&call, zone, &words).ok_or_else(never_open)?),
+        None => promise(context.now, &settings, &words)?,
+    };
 
     let topics = form.topics();
     let inquiry = &request.inquiry;
@@ -61,6 +64,7 @@ pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgeme
                 topic: topic.label(&words),
                 mailbox: topic.mailbox(),
                 answer_by_text: &answer_by_text,
+                is_call_at: call.is_some(),
                 help: &topic.help(&words, &settings.links),
                 to,
             };
@@ -77,6 +81,33 @@ pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgeme
     let suggested_answers = standard_answers::suggest(&own, &facts, &words);
     let mailbox = topic.mailbox().to_owned();
     Ok(Acknowledgement { ticket_number, reply, mailbox, answer_by, answer_by_text, suggested_answers })
+}
+
+/// When the customer will have an answer, and the same in words.
+fn promise(now: i64, settings: &Settings, words: &Wording) -> Result<(i64, String), AcknowledgeError> {
+    let (zone, locale) = (settings.time_zone(), words.locale());
+    let hours = settings.service.answer_within_hours.0;
+    let by = answer_by::answer_by(now, hours, &Opening::of(&settings.service, zone)).ok_or_else(never_open)?;
+    let due = zone.local(by).ok_or_else(never_open)?;
+    let day = time::weekday_and_day(due.date(), locale);
+    Ok((by, AnswerBy { day: &day, time: &time::time_of_day(&due, locale) }.say(words)))
+}
+
+/// The time to call that the customer has chosen, as long as it can be kept.
+fn call_wanted(inquiry: &Inquiry, now: i64) -> Result<Option<TimeWindow>, Problem> {
+    let Some(call) = inquiry.callback else { return Ok(None) };
+    let path = "$.inquiry.callback";
+    time::check(call.earliest, format_args!("{path}.earliest"))?;
+    time::check(call.latest, format_args!("{path}.latest"))?;
+    if call.latest <= call.earliest {
+        return Err(problem(format!("{path}.latest"), "the call ends before it begins", "an instant after earliest"));
+    }
+    Ok(Some(call).filter(|call| is_call(inquiry) && call.latest > now))
+}
+
+/// Whether the customer wants to be called, and can be.
+fn is_call(inquiry: &Inquiry) -> bool {
+    inquiry.answer_channel == "telephone" && inquiry.phone.is_some()
 }
 
 /// Finds a ticket number in a text.

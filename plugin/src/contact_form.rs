@@ -3,13 +3,16 @@
 //! One definition (`fields`) says which fields there are and what holds for them; the typed form, the JSON
 //! Schema, the UI schema (`json`) and the check of a submission (`check`) follow from it.
 //!
-//! One rule the typed form has no word for: whoever chooses `telephone` as `answer-channel` has to give a `phone`.
-//! The JSON Schema states it, `validate` reports it.
+//! What one field asks of another (`conditions`) is part of it, so that a merchant's rule holds wherever the form is drawn.
 
+mod callback;
 mod check;
+mod conditions;
 mod fields;
 mod json;
 mod normalise;
+mod own_fields;
+mod self_service;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -17,6 +20,7 @@ mod topics;
 
 pub use settings::ContactFormSettings;
 
+pub(crate) use callback::label as callback_label;
 pub(crate) use check::Check;
 pub(crate) use fields::{Form, Rule, Shape, plain as plain_rule};
 pub(crate) use normalise::{order_number, text as clean_text};
@@ -28,6 +32,7 @@ use crate::contract::exports::kulanz::service::contact_form::{
 use crate::contract::kulanz::service::types::{Context, Problem};
 use crate::settings::{Seller, Settings};
 use crate::wording::{FormPrivacy, Wording};
+use callback::Slots;
 use topics::own_or;
 
 /// The form for this visitor. What the shop knows of the visitor (name, e-mail address) is not asked.
@@ -39,7 +44,9 @@ pub fn form(context: &Context, visitor: &Visitor) -> Result<Definition, FormErro
     let own = usable(settings.section::<ContactFormSettings>()).map_err(FormError::InvalidSettings)?;
     let locale = settings.locale(&context.locale);
     let words = settings.wording(locale).map_err(FormError::InvalidSettings)?;
-    let form = Form::of(&own, &settings, visitor, &words);
+    let slots = Slots::of(context, &settings, &own.callback).map_err(FormError::InvalidSettings)?;
+    let form = Form::of(&own, &settings, visitor, &words, slots);
+    let orders = self_service::of_orders(&visitor.orders, settings.time_zone(), &words);
     let begin = visitor.topic.as_deref().filter(|id| form.topics.iter().any(|topic| topic.id() == *id));
     let title = own_or(own.title.as_ref(), words.form_title(), locale);
     Ok(Definition {
@@ -52,7 +59,7 @@ pub fn form(context: &Context, visitor: &Visitor) -> Result<Definition, FormErro
             .map(|topic| Topic {
                 id: topic.id().to_owned(),
                 label: topic.label(&words).to_owned(),
-                help: topic.help(&words, &settings.links),
+                help: self_service::of_topic(topic, &orders, topic.help(&words, &settings.links)),
             })
             .collect(),
         topic: begin.map(str::to_owned),
@@ -68,8 +75,8 @@ pub fn form(context: &Context, visitor: &Visitor) -> Result<Definition, FormErro
     })
 }
 
-/// Checks a submission by the rules of [`form`] for the same visitor, and normalises it. Values of fields that the
-/// topic does not show are dropped: their visitor cannot see them.
+/// Checks a submission by the rules of [`form`] for the same visitor, and normalises it. Values of fields that are not
+/// shown are dropped: their visitor cannot see them.
 ///
 /// # Errors
 /// `violations`, in the order of the form, for the visitor; `invalid-settings` where the settings cannot be read.
@@ -77,7 +84,8 @@ pub fn validate(context: &Context, submission: &Submission) -> Result<Inquiry, R
     let settings = Settings::of(context).map_err(Rejection::InvalidSettings)?;
     let own = usable(settings.section::<ContactFormSettings>()).map_err(Rejection::InvalidSettings)?;
     let words = settings.wording(settings.locale(&context.locale)).map_err(Rejection::InvalidSettings)?;
-    let form = Form::of(&own, &settings, &submission.visitor, &words);
+    let slots = Slots::of(context, &settings, &own.callback).map_err(Rejection::InvalidSettings)?;
+    let form = Form::of(&own, &settings, &submission.visitor, &words, slots);
     check::check(&form, &own.attachments, submission).map_err(Rejection::Violations)
 }
 

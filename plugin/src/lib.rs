@@ -17,6 +17,7 @@ mod json;
 pub mod language;
 pub mod mail;
 pub mod money;
+mod opening;
 pub mod order_confirmation;
 pub mod order_import;
 mod png;

@@ -17,7 +17,7 @@ mod templates;
 mod transfer;
 mod words;
 
-pub(crate) use words::exemption as exemption_words;
+pub(crate) use words::{delivery_status, exemption as exemption_words};
 
 pub use settings::{LegalText, Meaning, OrderConfirmationSettings, Sender};
 pub use templates::{BlockTemplate, Source, Templates};

@@ -40,7 +40,8 @@ async function draw(page, form, data) {
 /** What the form begins with. */
 const begun = (form) => Object.fromEntries(form.fields.filter(({ value }) => value != null).map(({ name, value }) => [name, value]));
 
-const holds = (scope, topic) => scope.tag === 'always' || (scope.tag === 'topics' && scope.val.includes(topic));
+const given = (data) => ({ field, values }) => values.includes(String(data[field]));
+const holds = (scope, data) => scope.tag === 'always' || (scope.tag === 'when' && scope.val.some((all) => all.every(given(data))));
 
 /** The fields to be seen, by the ids that JSON Forms makes of their names. */
 const drawn = (page) =>
@@ -60,13 +61,14 @@ for (const fixture of ['form-guest-de', 'form-guest-en', 'form-minimal-settings-
     const form = definition(fixture);
     const page = await open();
     for (const { id: topic } of form.topics) {
-      await draw(page, form, { ...begun(form), topic });
-      const shown = form.fields.filter((field) => holds(field.shown, topic));
+      const data = { ...begun(form), topic };
+      await draw(page, form, data);
+      const shown = form.fields.filter((field) => holds(field.shown, data));
       const names = shown.map((field) => field.name);
       assert.deepEqual((await drawn(page)).sort(), ['topic', ...names].sort(), topic);
       const labels = await page.locator('#form .control label').allInnerTexts();
       for (const { label } of shown) assert.ok(labels.some((text) => text.startsWith(label)), `${topic}: ${label} in ${labels}`);
-      const missing = shown.filter((field) => holds(field.required, topic) && field.value == null).map((field) => field.name);
+      const missing = shown.filter((field) => holds(field.required, data) && field.value == null).map((field) => field.name);
       assert.deepEqual(await wrong(page), missing.sort(), topic);
     }
     assert.deepEqual(page.complaints, []);
@@ -92,9 +94,31 @@ test('a guest fills it in with the keyboard, is told mistakes, and ends without 
   assert.deepEqual(await wrong(page), ['phone'], 'a call needs a number');
   await field('phone').fill('04162 / 55 501');
   await page.waitForFunction(() => globalThis.form.errors.length === 0);
+  await field('callback').selectOption({ index: 2 });
+  await page.waitForFunction(() => globalThis.form.data.callback?.includes('T'));
+  assert.deepEqual(await wrong(page), []);
+  await field('answer-channel').selectOption('email');
+  await page.locator('[id="#/properties/callback"]').waitFor({ state: 'hidden' });
   // Another topic: what it does not show is not seen.
   await field('topic').selectOption('orchard-visit');
   await page.locator('[id="#/properties/visit-day"]').waitFor();
   assert.ok(!(await drawn(page)).includes('order-number'));
+  // Fields that ask fields.
+  assert.ok(!(await drawn(page)).includes('by-coach'));
+  await field('group-size').selectOption('16+');
+  await page.locator('[id="#/properties/by-coach"]').waitFor();
+  assert.ok(!(await drawn(page)).includes('coach-arrival'));
+  await field('by-coach').check();
+  await page.locator('[id="#/properties/coach-arrival"]').waitFor();
+  await page.waitForFunction(() => globalThis.form.data['by-coach']);
+  assert.deepEqual(await wrong(page), ['coach-arrival', 'visit-day']);
+  await field('visit-day').fill('2027-05-08');
+  await field('coach-arrival').fill('10:30');
+  await page.waitForFunction(() => globalThis.form.errors.length === 0);
+  // The first says otherwise: what followed from it is gone, also where its answers are still there.
+  await field('group-size').selectOption('1-4');
+  await page.locator('[id="#/properties/coach-arrival"]').waitFor({ state: 'hidden' });
+  assert.ok(!(await drawn(page)).includes('by-coach'));
+  await page.waitForFunction(() => globalThis.form.errors.length === 0);
   await page.close();
 });

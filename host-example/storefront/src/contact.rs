@@ -4,12 +4,13 @@ mod enclosed;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::response::IntoResponse;
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{Html, IntoResponse};
 use kulanz::contract::contact_form::{
-    Definition, HelpEntry, Inquiry, LineChoice, OrderChoice, Rejection, Submission, Topic, Visitor,
+    Definition, HelpEntry, Inquiry, LineChoice, OrderChoice, Parcel, Rejection, Submission, Topic, Visitor,
 };
-use kulanz::contract::types::NameValue;
+use kulanz::contract::types::{self, Delivery, NameValue, OrderLinks};
 use kulanz::{Call, Outcome};
 
 use crate::db::is_duplicate;
@@ -24,6 +25,11 @@ use crate::typed_order;
 use enclosed::Enclosed;
 
 use crate::web::{Answer, Fields, Mistake, Mistakes, Page, Trouble, Visit, html, see_other};
+use crate::withdrawals;
+
+/// As everywhere, and for this page one script of ours.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Fields of the form that are ours, not the component's.
 const OUR_FIELDS: [&str; 3] = ["form_token", "form_topic", "form_order"];
@@ -65,7 +71,7 @@ pub(crate) async fn form(State(shop): State<Shop>, visit: Visit) -> Answer {
         None => None,
     };
     let wanted = visit.query("topic").map(str::to_owned);
-    let visitor = visitor(&shop, &visit, order.as_ref(), wanted);
+    let visitor = visitor(&shop, &visit, order.as_ref(), wanted).await;
     let form = definition(&shop, &visit, &visitor).await.value;
     let Some(topic) = chosen(&form, visit.query("topic")) else {
         let title = form.title.clone();
@@ -94,7 +100,7 @@ pub(crate) async fn submit(State(shop): State<Shop>, visit: Visit, request: Requ
         token => Some(orders::by_token(&shop, &token).await?),
     };
     let topic_id = fields.get("form_topic");
-    let visitor = visitor(&shop, &visit, order.as_ref(), Some(topic_id.clone()));
+    let visitor = visitor(&shop, &visit, order.as_ref(), Some(topic_id.clone())).await;
     let definition = definition(&shop, &visit, &visitor).await;
     let (form, topic, by_fallback) = match chosen(&definition.value, Some(&topic_id)) {
         Some(topic) => (definition.value, topic, definition.by_fallback),
@@ -261,23 +267,38 @@ async fn definition(shop: &Shop, visit: &Visit, visitor: &Visitor) -> Given<Defi
 
 /// The topics of the form, by id, in the visitor's language.
 pub(crate) async fn topics(shop: &Shop, visit: &Visit) -> Vec<(String, String)> {
-    let form = definition(shop, visit, &visitor(shop, visit, None, None)).await.value;
+    let form = definition(shop, visit, &visitor(shop, visit, None, None).await).await.value;
     form.topics.into_iter().map(|topic| (topic.id, topic.label)).collect()
 }
 
 /// Who asks: known only where the link of an order proves it.
-fn visitor(shop: &Shop, visit: &Visit, order: Option<&Order>, topic: Option<String>) -> Visitor {
+async fn visitor(shop: &Shop, visit: &Visit, order: Option<&Order>, topic: Option<String>) -> Visitor {
     let Some(order) = order else {
         return Visitor { customer: None, orders: Vec::new(), topic, order_number: None };
     };
     let typed = typed_order::of(shop, order);
-    let lines = typed.lines.iter().map(|line| LineChoice { id: line.id.clone(), name: line.name.clone() }).collect();
+    let is_open = withdrawals::deadline(shop, visit, order).await.open;
+    let choice = choice(&typed, is_open);
     let customer = kulanz::contract::types::Customer { locale: Some(visit.lang.tag().to_owned()), ..typed.customer };
-    Visitor {
-        customer: Some(customer),
-        orders: vec![OrderChoice { number: typed.number.clone(), placed_at: typed.placed_at, lines }],
-        topic,
-        order_number: Some(typed.number),
+    Visitor { customer: Some(customer), orders: vec![choice], topic, order_number: Some(typed.number) }
+}
+
+/// An order to point at, with what answers many questions before they are asked.
+fn choice(order: &types::Order, can_be_withdrawn: bool) -> OrderChoice {
+    let parcel = |delivery: &Delivery| Parcel {
+        status: delivery.status,
+        window: delivery.window.clone(),
+        shipped_at: delivery.shipped_at,
+        delivered_at: delivery.delivered_at,
+        tracking: delivery.tracking.clone(),
+    };
+    let links = &order.links;
+    OrderChoice {
+        number: order.number.clone(),
+        placed_at: order.placed_at,
+        lines: order.lines.iter().map(|line| LineChoice { id: line.id.clone(), name: line.name.clone() }).collect(),
+        parcels: order.deliveries.iter().map(parcel).collect(),
+        links: OrderLinks { withdrawal: links.withdrawal.clone().filter(|_| can_be_withdrawn), ..links.clone() },
     }
 }
 
@@ -289,7 +310,11 @@ fn fields_of(
     typed: Option<&Fields>,
     mistakes: &Mistakes,
 ) -> Vec<Field> {
-    let shown = form.fields.iter().filter_map(|field| Field::of_component(field, &topic.id, visit.words()));
+    let t = visit.words();
+    let shown = form
+        .fields
+        .iter()
+        .filter_map(|field| Some(Field::of_component(field, &topic.id, t)?.explained(field, form, &topic.id, t)));
     shown
         .map(|field| {
             let value = typed.map_or_else(|| field.value.clone(), |typed| typed.get(&field.name));
@@ -313,7 +338,10 @@ async fn draw(shop: &Shop, visit: &Visit, drawing: Drawing) -> Answer {
     let Drawing { form, topic, order, fields, mistakes, notice, token, kept } = drawing;
     let mut page = visit.page(shop, form.title.clone()).await?;
     page.signals_error = !mistakes.is_empty();
-    html(&ContactPage { page, form, topic, order, fields, mistakes, notice, token, kept })
+    let drawn = ContactPage { page, form, topic, order, fields, mistakes, notice, token, kept };
+    let mut response = Html(drawn.render()?).into_response();
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    Ok(response)
 }
 
 impl ContactPage {
@@ -331,5 +359,16 @@ impl ContactPage {
             mebibytes => format!("{mebibytes}\u{a0}MB"),
         };
         format!("{} {} ({}), {} {size}", t.files_most, rules.max_count, kinds.join(", "), t.files_each)
+    }
+
+    /// Whether an entry tells of an order that is not the one picked. The script shows it once it is.
+    fn is_of_another_order(&self, entry: &HelpEntry) -> bool {
+        let picked = self.fields.iter().find(|field| field.name == "order-number").map(|field| field.value.as_str());
+        entry.order_number.as_deref().is_some_and(|number| Some(number) != picked)
+    }
+
+    /// Where an entry leads, if that is a page: whoever wrote it, no other kind of address becomes a link.
+    fn link<'a>(&self, entry: &'a HelpEntry) -> Option<&'a str> {
+        entry.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"))
     }
 }

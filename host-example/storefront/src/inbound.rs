@@ -124,6 +124,7 @@ fn draft(shop: &Inner, mail: &Incoming, thread: &Thread) -> Result<Draft, Troubl
         order_number: order.map(|order| order.row.number.clone()),
         line_id: None,
         answer_channel: "email".to_owned(),
+        callback: None,
         message: mail.text.clone(),
         further: Vec::new(),
         attachments: mail.files.clone(),

@@ -88,6 +88,7 @@ pub fn app(shop: Shop) -> Router {
         .route("/imprint", get(legal::imprint))
         .route("/healthz", get(healthz))
         .route("/static/style.css", get(style))
+        .route("/static/contact.js", get(contact_script))
         .route("/favicon.svg", get(icon))
         .merge(agents::pages())
         .merge(policy::pages());
@@ -120,6 +121,10 @@ async fn healthz(State(shop): State<Shop>) -> Result<&'static str, Trouble> {
 
 async fn style() -> impl IntoResponse {
     cached("text/css; charset=utf-8", include_str!("../static/style.css"))
+}
+
+async fn contact_script() -> impl IntoResponse {
+    cached("text/javascript; charset=utf-8", include_str!("../static/contact.js"))
 }
 
 async fn merchant_script() -> impl IntoResponse {

@@ -214,6 +214,7 @@ fn inquiry(lang: Lang, claim: &Claim, order: &Order) -> Inquiry {
         order_number: Some(order.row.number.clone()),
         line_id: claim.items.first().map(|item| item.line_id.clone()),
         answer_channel: "email".to_owned(),
+        callback: None,
         message: claim.description.as_ref().map_or(what.clone(), |words| format!("{what}\n\n{words}")),
         further: Vec::new(),
         attachments: Vec::new(),

@@ -273,6 +273,12 @@ words! {
     or_directly: "Oder direkt", "Or directly";
     call_us: "Telefon", "Phone";
     read_more: "Mehr dazu", "Read more";
+    only_with: "Nur bei", "Only with";
+    needed_with: "Nötig bei", "Needed with";
+    or_with: " oder ", " or ";
+    quote_open: "„", "“";
+    quote_close: "“", "”";
+    characters_left: "Noch {n} Zeichen", "Characters left: {n}";
     too_fast: "Bitte prüfen Sie Ihre Angaben noch einmal und senden Sie sie dann erneut.",
         "Please look over your details once more, then send them again.";
     too_many: "Von Ihrem Anschluss kamen gerade sehr viele Nachrichten. Bitte versuchen Sie es in einer Stunde noch \

@@ -1,54 +1,42 @@
 //! When an answer is due: so many opening hours from now, in the shop's zone.
 
-use crate::calendar::{Date, Zone};
-use crate::settings::{Service, Span};
+use crate::opening::Opening;
 
 /// Days looked ahead at most: two years hold 240 hours for any service that opens half an hour a day.
 const MOST_DAYS: u32 = 731;
 
-/// The instant by which an inquiry of `now` is answered: `answer_within_hours` hours in which the service is
-/// open. Hours are counted as they pass, so a span over a change of the clock is an hour shorter or longer.
-/// `None` beyond the years 0001 to 9999, or where the service does not open often enough.
-pub(super) fn answer_by(now: i64, service: &Service, zone: Zone) -> Option<i64> {
-    let closed: Vec<Date> = service.closed_on.iter().filter_map(|day| Date::parse(day)).collect();
-    let mut left = i64::from(service.answer_within_hours.0) * 3600;
-    let mut from = now;
-    let mut day = zone.local(now)?.date();
+/// The instant by which an inquiry of `now` is answered: so many hours in which the service is open. Hours are counted as
+/// they pass, so a span over a change of the clock is an hour shorter or longer. `None` beyond the years 0001 to 9999, or
+/// where the service does not open often enough.
+pub(super) fn answer_by(now: i64, hours: u16, opening: &Opening) -> Option<i64> {
+    let mut left = i64::from(hours) * 3600;
+    let mut day = opening.day(now)?;
     for _ in 0..MOST_DAYS {
-        if !closed.contains(&day) {
-            for span in spans(day, service) {
-                let opens = zone.instant(day, span.from).max(from);
-                let closes = zone.instant(day, span.to);
-                if closes <= opens {
-                    continue;
-                }
-                if left <= closes - opens {
-                    return Some(opens + left);
-                }
-                left -= closes - opens;
-                // Spans may overlap: no hour counts twice.
-                from = closes;
+        for (opens, closes) in opening.spans(day) {
+            let opens = opens.max(now);
+            if closes <= opens {
+                continue;
             }
+            if left <= closes - opens {
+                return Some(opens + left);
+            }
+            left -= closes - opens;
         }
         day = day.plus_days(1);
     }
     None
 }
 
-/// The day's spans, the earliest first.
-fn spans(day: Date, service: &Service) -> Vec<Span> {
-    let days = service.opening_hours.days();
-    let (_, texts) = days[day.weekday() as usize];
-    let mut spans: Vec<Span> = texts.iter().filter_map(|text| Span::parse(text)).collect();
-    crate::sort::short_by_key(&mut spans, |span| span.from);
-    spans
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::{AnswerWithin, OpeningHours};
+    use crate::calendar::Zone;
+    use crate::settings::{AnswerWithin, OpeningHours, Service};
     use crate::time;
+
+    fn answer_by(now: i64, service: &Service, zone: Zone) -> Option<i64> {
+        super::answer_by(now, service.answer_within_hours.0, &Opening::of(service, zone))
+    }
 
     fn service(hours: u16) -> Service {
         let spans = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();

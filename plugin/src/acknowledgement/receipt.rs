@@ -2,6 +2,7 @@
 //!
 //! To a sender the shop does not know it repeats nothing that was typed: a form that echoes is how spam is reflected.
 
+use super::is_call;
 use super::settings::AcknowledgementSettings;
 use crate::contact_form::clean_text;
 use crate::contract::exports::kulanz::service::acknowledgement::{Channel, Request};
@@ -10,10 +11,13 @@ use crate::contract::kulanz::service::types::{Mail, NameValue};
 use crate::mail;
 use crate::receipt::{self, Fact, NAME_LENGTH, Receipt};
 use crate::settings::Settings;
-use crate::wording::{AckAnswer, AckCall, Wording};
+use crate::wording::{AckAnswer, AckCall, AckCallback, AckCallbackNumber, Wording};
 
 /// Characters of the customer's message that are sent back to a known sender: no significant quoting (RFC 3834).
 const COPY_LENGTH: usize = 4000;
+
+/// Characters of a telephone number that are said: as many as the form takes.
+const PHONE_LENGTH: usize = 40;
 
 /// Message-IDs kept in References: the first and the latest say where the mail belongs.
 const REFERENCES: usize = 8;
@@ -29,6 +33,8 @@ pub(super) struct Facts<'a> {
     pub(super) topic: &'a str,
     pub(super) mailbox: &'a str,
     pub(super) answer_by_text: &'a str,
+    /// Whether that is the time to call which the customer has chosen.
+    pub(super) is_call_at: bool,
     pub(super) help: &'a [HelpEntry],
     /// The address to write to.
     pub(super) to: &'a str,
@@ -78,10 +84,20 @@ fn known_name(facts: &Facts) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
+/// When the customer hears from us. The number goes to a known sender only: any number could be typed beside anybody's
+/// address, and a mail of ours would send them there.
 fn answer(facts: &Facts) -> String {
-    let by = facts.answer_by_text;
-    let call = facts.request.inquiry.answer_channel == "telephone" && facts.request.inquiry.phone.is_some();
-    if call { AckCall { by }.say(facts.words) } else { AckAnswer { by }.say(facts.words) }
+    let (by, words, request) = (facts.answer_by_text, facts.words, facts.request);
+    if !facts.is_call_at {
+        return if is_call(&request.inquiry) { AckCall { by }.say(words) } else { AckAnswer { by }.say(words) };
+    }
+    match request.inquiry.phone.as_deref().filter(|_| request.sender_verified) {
+        Some(number) => {
+            let number: String = mail::header_text(number).chars().take(PHONE_LENGTH).collect();
+            AckCallbackNumber { slot: by, number: &number }.say(words)
+        }
+        None => AckCallback { slot: by }.say(words),
+    }
 }
 
 fn copy(message: &str, words: &Wording) -> String {

@@ -7,6 +7,8 @@ use super::*;
 use crate::contract::exports::kulanz::service::contact_form::Inquiry;
 use crate::contract::kulanz::service::types::{Mail, NameValue, Order};
 
+mod callback;
+
 /// Sunday, 22 November 2026, 12:00 UTC.
 const NOW: i64 = 1_795_348_800;
 
@@ -23,6 +25,7 @@ fn inquiry(locale: &str) -> Inquiry {
         order_number: Some("1001".to_owned()),
         line_id: None,
         answer_channel: "email".to_owned(),
+        callback: None,
         message: "Guten Tag,\n\nwann kommt mein Paket & die <Quitten>?".to_owned(),
         further: Vec::new(),
         attachments: Vec::new(),

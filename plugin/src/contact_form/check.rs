@@ -1,10 +1,11 @@
 //! The form's rules on the server: a submission becomes an inquiry, or a list of what to mend.
 
+use super::conditions;
 use super::fields::{
-    self, ANSWER_CHANNEL, EMAIL, Form, LINE_ID, MESSAGE, NAME, ORDER_NUMBER, OTHER_ORDER, PHONE, Rule, Shape,
+    self, ANSWER_CHANNEL, CALLBACK, EMAIL, Form, LINE_ID, MESSAGE, NAME, ORDER_NUMBER, OTHER_ORDER, PHONE, Rule, Shape,
 };
 use super::normalise;
-use super::settings::{AnswerChannel, AttachmentSettings, Demand};
+use super::settings::{AttachmentSettings, Demand};
 use crate::contract::exports::kulanz::service::contact_form::{Attachment, FieldKind, Inquiry, Submission, Violation};
 use crate::contract::kulanz::service::types::NameValue;
 use crate::mail;
@@ -71,10 +72,21 @@ impl<'a> Check<'a> {
                 self.report(rule.name, "duplicate-field", form.words.sent_twice());
                 continue;
             }
-            match rule.demands[topic] {
+            match self.demand(rule, topic) {
                 Demand::Hidden => {}
                 demand => self.field(rule, demand, raw),
             }
+        }
+    }
+
+    /// How much a field is asked for, by what was said before it.
+    fn demand(&self, rule: &Rule, topic: usize) -> Demand {
+        let value = |name: &str| self.value(name);
+        match rule.demands[topic] {
+            _ if !conditions::holds(&rule.shown_when, value) => Demand::Hidden,
+            Demand::Conditional if conditions::holds(&rule.required_when, value) => Demand::Required,
+            Demand::Conditional => Demand::Optional,
+            demand => demand,
         }
     }
 
@@ -82,7 +94,7 @@ impl<'a> Check<'a> {
         let text = normalise::text(raw, rule.kind == FieldKind::MultiLine);
         let unticked = rule.shape == Shape::Checkbox && text == "false";
         if text.is_empty() || (unticked && demand == Demand::Required) {
-            if demand == Demand::Required || self.call_without_number(rule) {
+            if demand == Demand::Required {
                 self.required(rule);
             }
             return;
@@ -99,6 +111,9 @@ impl<'a> Check<'a> {
         }
         match self.shaped(rule, text) {
             Some(value) => self.values.push((rule.name, value)),
+            None if rule.shape == Shape::Slot && self.form.slots.is_over(raw.trim()) => {
+                self.report(rule.name, "past", self.form.words.past_callback());
+            }
             None => self.wrong_shape(rule),
         }
     }
@@ -118,6 +133,7 @@ impl<'a> Check<'a> {
                 let chosen = self.value(ORDER_NUMBER);
                 chosen.is_none_or(|chosen| chosen == order).then_some(text)
             }
+            Shape::Slot => self.form.slots.find(&text).is_some().then_some(text),
             Shape::Choice => rule.choices.iter().any(|choice| choice.value == text).then_some(text),
         }
     }
@@ -125,10 +141,6 @@ impl<'a> Check<'a> {
     /// A value that was kept.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
-    }
-
-    fn call_without_number(&self, rule: &Rule<'_>) -> bool {
-        rule.name == PHONE && self.value(ANSWER_CHANNEL) == Some(AnswerChannel::Telephone.value())
     }
 
     fn required(&mut self, rule: &Rule<'_>) {
@@ -139,7 +151,7 @@ impl<'a> Check<'a> {
             (PHONE, _) => words.missing_phone().to_owned(),
             (MESSAGE, _) => words.missing_message().to_owned(),
             (ORDER_NUMBER, Shape::OrderNumber) => words.missing_order_number().to_owned(),
-            (_, Shape::Choice) => MissingChoice { field }.say(words),
+            (_, Shape::Choice | Shape::Slot) => MissingChoice { field }.say(words),
             (_, Shape::Checkbox) => MissingTick { field }.say(words),
             _ => MissingText { field }.say(words),
         };
@@ -160,7 +172,8 @@ impl<'a> Check<'a> {
     }
 
     fn wrong_shape(&mut self, rule: &Rule<'_>) {
-        let code = if let Shape::Choice | Shape::Checkbox = rule.shape { "not-a-choice" } else { "format" };
+        let code =
+            if let Shape::Choice | Shape::Slot | Shape::Checkbox = rule.shape { "not-a-choice" } else { "format" };
         self.wrong_shape_as(rule, code);
     }
 
@@ -226,6 +239,7 @@ impl<'a> Check<'a> {
         let line = self.take(LINE_ID);
         let line = line.as_deref().and_then(|value| fields::find_line(&self.form.visitor.orders, value));
         let order_number = self.take(ORDER_NUMBER).or_else(|| line.map(|(number, _)| number.to_owned()));
+        let callback = self.take(CALLBACK).and_then(|value| self.form.slots.find(&value).copied());
         let first_channel = self.form.rule(ANSWER_CHANNEL).and_then(|rule| rule.value.clone());
         Inquiry {
             topic: topic.to_owned(),
@@ -235,6 +249,7 @@ impl<'a> Check<'a> {
             order_number: order_number.filter(|number| number != OTHER_ORDER || self.form.visitor.orders.is_empty()),
             line_id: line.map(|(_, line_id)| line_id.to_owned()),
             answer_channel: self.take(ANSWER_CHANNEL).or(first_channel).unwrap_or_else(|| "email".to_owned()),
+            callback,
             message: self.take(MESSAGE).unwrap_or_default(),
             further: self.values.into_iter().map(|(name, value)| NameValue { name: name.to_owned(), value }).collect(),
             attachments,

@@ -1,17 +1,20 @@
 //! The one definition of the form's fields. The typed form, both schemas and the check on the server follow
 //! from it, so that they cannot disagree.
 
+use super::callback::Slots;
+use super::conditions::{self, Case, TOPIC, When};
 use super::normalise;
-use super::settings::{AnswerChannel, ContactFormSettings, Demand, OwnField, OwnFieldKind, StandardField};
+use super::own_fields::{self, Conditions, OwnChoice, OwnField, OwnFieldKind};
+use super::settings::{AnswerChannel, ContactFormSettings, Demand, StandardField};
 use super::topics::{self, Topic};
-use crate::contract::exports::kulanz::service::contact_form::{Choice, Field, FieldKind, OrderChoice, Scope, Visitor};
+use crate::contract::exports::kulanz::service::contact_form::{Choice, Field, FieldKind, OrderChoice, Visitor};
 use crate::settings::Settings;
 use crate::time;
 use crate::wording::{OrderOfDay, Wording};
 
 /// Names no field of a merchant can have.
-pub(super) const STANDARD_NAMES: [&str; 10] =
-    ["topic", "attachments", ORDER_NUMBER, LINE_ID, PRODUCT, MESSAGE, NAME, EMAIL, ANSWER_CHANNEL, PHONE];
+pub(super) const STANDARD_NAMES: [&str; 11] =
+    [TOPIC, "attachments", ORDER_NUMBER, LINE_ID, PRODUCT, MESSAGE, NAME, EMAIL, ANSWER_CHANNEL, PHONE, CALLBACK];
 
 pub(super) const ORDER_NUMBER: &str = "order-number";
 pub(super) const LINE_ID: &str = "line-id";
@@ -21,6 +24,7 @@ pub(super) const NAME: &str = "name";
 pub(super) const EMAIL: &str = "email";
 pub(super) const ANSWER_CHANNEL: &str = "answer-channel";
 pub(super) const PHONE: &str = "phone";
+pub(super) const CALLBACK: &str = "callback";
 
 /// The choice of a known visitor who means an order the shop did not offer.
 pub(super) const OTHER_ORDER: &str = "other";
@@ -40,6 +44,8 @@ pub(crate) enum Shape {
     Date,
     /// One of the choices.
     Choice,
+    /// A time to call.
+    Slot,
     /// `true` or `false`.
     Checkbox,
 }
@@ -52,7 +58,7 @@ impl Shape {
             Self::Phone => Some(normalise::PHONE_PATTERN),
             Self::OrderNumber => Some(normalise::ORDER_NUMBER_PATTERN),
             Self::Date => Some(normalise::DATE_PATTERN),
-            Self::Any | Self::Choice | Self::Checkbox => None,
+            Self::Any | Self::Choice | Self::Slot | Self::Checkbox => None,
         }
     }
 }
@@ -66,30 +72,16 @@ pub(crate) struct Rule<'a> {
     pub(crate) help: Option<&'a str>,
     /// How much each topic asks for it, in the order of the topics.
     pub(crate) demands: Vec<Demand>,
+    /// What other fields have to say for it to be shown: all of it.
+    pub(crate) shown_when: Case<'a>,
+    /// What they have to say for it to be required, where the demand is conditional.
+    pub(crate) required_when: Case<'a>,
     pub(crate) choices: Vec<Choice>,
     pub(crate) autocomplete: Option<&'static str>,
     pub(crate) input_mode: Option<&'static str>,
     /// Fewest and most characters (Unicode scalar values).
     pub(crate) length: Option<(u32, u32)>,
     pub(crate) value: Option<String>,
-}
-
-/// A set of topics.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Topics<'a> {
-    All,
-    None,
-    Some(Vec<&'a str>),
-}
-
-impl Topics<'_> {
-    fn scope(self) -> Scope {
-        match self {
-            Self::All => Scope::Always,
-            Self::None => Scope::Never,
-            Self::Some(ids) => Scope::Topics(ids.into_iter().map(str::to_owned).collect()),
-        }
-    }
 }
 
 /// The form for one visitor.
@@ -99,6 +91,7 @@ pub(crate) struct Form<'a> {
     pub(super) topics: Vec<Topic<'a>>,
     pub(crate) rules: Vec<Rule<'a>>,
     pub(super) visitor: &'a Visitor,
+    pub(super) slots: Slots,
 }
 
 impl<'a> Form<'a> {
@@ -108,22 +101,26 @@ impl<'a> Form<'a> {
         settings: &'a Settings<'a>,
         visitor: &'a Visitor,
         words: &'a Wording,
+        slots: Slots,
     ) -> Self {
         let topics = own.topics();
         let country = &settings.seller.country;
-        let mut form = Self { words, country, topics, rules: Vec::with_capacity(8 + own.fields.len()), visitor };
+        let rules = Vec::with_capacity(9 + own.fields.len());
+        let mut form = Self { words, country, topics, rules, visitor, slots };
         form.about_the_order(settings);
-        for field in &own.fields {
-            form.own_field(field);
+        for (field, conditions) in own.fields.iter().zip(own_fields::conditions(&own.fields)) {
+            form.own_field(field, conditions);
         }
         form.message(own.message_max_length.0);
-        form.about_the_visitor(own);
+        form.who_asks();
+        form.how_to_answer(&own.channels(&settings.service));
         form
     }
 
     /// A form without topics: it shows every rule's field, and each has one demand.
     pub(crate) fn without_topics(rules: Vec<Rule<'a>>, visitor: &'a Visitor, words: &'a Wording) -> Self {
-        Self { words, country: "", topics: vec![Topic { built_in: topics::fallback(), own: None }], rules, visitor }
+        let topics = vec![Topic { built_in: topics::fallback(), own: None }];
+        Self { words, country: "", topics, rules, visitor, slots: Slots::default() }
     }
 
     /// The rule of a field.
@@ -131,40 +128,15 @@ impl<'a> Form<'a> {
         self.rules.iter().find(|rule| rule.name == name)
     }
 
-    /// The topics that show a field.
-    pub(super) fn shown(&self, rule: &Rule) -> Topics<'a> {
-        self.topics_where(rule, |demand| demand != Demand::Hidden)
-    }
-
-    /// The topics that require a field.
-    pub(super) fn required(&self, rule: &Rule) -> Topics<'a> {
-        self.topics_where(rule, |demand| demand == Demand::Required)
-    }
-
-    fn topics_where(&self, rule: &Rule, holds: impl Fn(Demand) -> bool) -> Topics<'a> {
-        let ids: Vec<&str> = self
-            .topics
-            .iter()
-            .zip(&rule.demands)
-            .filter(|(_, demand)| holds(**demand))
-            .map(|(topic, _)| topic.id())
-            .collect();
-        match ids.len() {
-            0 => Topics::None,
-            all if all == self.topics.len() => Topics::All,
-            _ => Topics::Some(ids),
-        }
-    }
-
     /// The typed form's fields.
     pub(crate) fn fields(&self) -> Vec<Field> {
-        let field = |rule: &Rule| Field {
+        let field = |rule: &Rule<'a>| Field {
             name: rule.name.to_owned(),
             kind: rule.kind,
             label: rule.label.to_owned(),
             help: rule.help.map(str::to_owned),
-            shown: self.shown(rule).scope(),
-            required: self.required(rule).scope(),
+            shown: conditions::scope(self.shown(rule).into_iter().collect()),
+            required: conditions::scope(self.required(rule)),
             choices: rule.choices.clone(),
             autocomplete: rule.autocomplete.map(str::to_owned),
             input_mode: rule.input_mode.map(str::to_owned),
@@ -258,21 +230,20 @@ impl<'a> Form<'a> {
         choices
     }
 
-    fn own_field(&mut self, field: &'a OwnField) {
-        let demand = if field.required { Demand::Required } else { Demand::Optional };
-        let demands = self
-            .topics
-            .iter()
-            .map(|topic| {
-                let shown = field.topics.is_empty() || field.topics.iter().any(|id| id == topic.id());
-                if shown { demand } else { Demand::Hidden }
-            })
-            .collect();
+    fn own_field(&mut self, field: &'a OwnField, Conditions { shown, required }: Conditions<'a>) {
+        let (shown_topics, shown_when) = self.apart(shown);
+        let (required_topics, required_when) =
+            required.map_or_else(|| (self.nowhere(), Vec::new()), |case| self.apart(case));
+        let demand = if required_when == shown_when { Demand::Required } else { Demand::Conditional };
+        let demands = shown_topics.iter().zip(required_topics).map(|(shown, required)| match (shown, required) {
+            (Demand::Hidden, _) => Demand::Hidden,
+            (_, Demand::Hidden) => Demand::Optional,
+            _ => demand,
+        });
+        let demands = demands.collect();
         let locale = self.words.locale();
-        let choice = |choice: &super::settings::OwnChoice| Choice {
-            value: choice.value.clone(),
-            label: choice.label.get(locale).to_owned(),
-        };
+        let choice =
+            |choice: &OwnChoice| Choice { value: choice.value.clone(), label: choice.label.get(locale).to_owned() };
         self.rules.push(Rule {
             kind: field.kind.kind(),
             shape: match field.kind {
@@ -285,8 +256,21 @@ impl<'a> Form<'a> {
             help: field.help.as_ref().map(|help| help.get(locale)),
             choices: field.choices.iter().map(choice).collect(),
             length: matches!(field.kind, OwnFieldKind::Text | OwnFieldKind::MultiLine).then_some((1, field.max_length)),
+            shown_when,
+            required_when,
             ..plain(&field.name, demands)
         });
+    }
+
+    /// What a case asks of the topic, as a demand per topic, apart from what it asks of fields.
+    fn apart(&self, case: Case<'a>) -> (Vec<Demand>, Case<'a>) {
+        if conditions::is_impossible(&case) {
+            return (self.nowhere(), Vec::new());
+        }
+        let (topic, others): (Case, Case) = case.into_iter().partition(|when| when.field == TOPIC);
+        let allowed = |id: &str| topic.iter().all(|when| when.values.contains(&id));
+        let demand = |topic: &Topic| if allowed(topic.id()) { Demand::Optional } else { Demand::Hidden };
+        (self.topics.iter().map(demand).collect(), others)
     }
 
     fn message(&mut self, max_length: u32) {
@@ -298,11 +282,11 @@ impl<'a> Form<'a> {
         });
     }
 
-    fn about_the_visitor(&mut self, own: &ContactFormSettings) {
+    /// What the shop knows is not asked.
+    fn who_asks(&mut self) {
         let customer = self.visitor.customer.as_ref();
         let name = known(customer.and_then(|customer| customer.name.as_deref()));
         let email = known(customer.and_then(|customer| customer.email.as_deref()));
-        let phone = known(customer.and_then(|customer| customer.phone.as_deref()));
         let name_demands = if name.is_some() { self.nowhere() } else { self.demands(StandardField::Name) };
         self.rules.push(Rule {
             label: self.words.field_name(),
@@ -322,9 +306,71 @@ impl<'a> Form<'a> {
             length: Some((3, 254)),
             ..plain(EMAIL, email_demands)
         });
-        self.answer_channel(&own.answer_channels.0);
-        let phone_demands = self.demands(StandardField::Phone);
-        let always_needed = phone_demands.contains(&Demand::Required);
+    }
+
+    /// The way of answering, the number and the time to call. No call without a number.
+    fn how_to_answer(&mut self, channels: &[AnswerChannel]) {
+        let by_telephone = vec![When::is_one_of(ANSWER_CHANNEL, vec![AnswerChannel::Telephone.value()])];
+        let is_asked = channels.len() > 1;
+        let is_offered = channels.contains(&AnswerChannel::Telephone);
+        let mut channel_demands = if is_asked { self.demands(StandardField::AnswerChannel) } else { self.nowhere() };
+        let mut phone_demands = self.demands(StandardField::Phone);
+        let mut call_demands = self.nowhere();
+        for (i, phone) in phone_demands.iter_mut().enumerate() {
+            if *phone == Demand::Hidden {
+                channel_demands[i] = Demand::Hidden;
+            } else if is_offered && (!is_asked || channel_demands[i] != Demand::Hidden) {
+                call_demands[i] = Demand::Optional;
+                if *phone == Demand::Optional {
+                    *phone = if is_asked { Demand::Conditional } else { Demand::Required };
+                }
+            }
+        }
+        let calls = self.slots.choices(self.words);
+        if calls.is_empty() {
+            call_demands = self.nowhere();
+        }
+        self.answer_channel(channels, channel_demands, calls.is_empty());
+        self.phone(phone_demands, by_telephone.clone());
+        self.rules.push(Rule {
+            kind: FieldKind::Choice,
+            shape: Shape::Slot,
+            label: self.words.field_callback(),
+            help: Some(self.words.field_callback_help()),
+            choices: calls,
+            length: None,
+            shown_when: if is_asked { by_telephone } else { Vec::new() },
+            ..plain(CALLBACK, call_demands)
+        });
+    }
+
+    fn answer_channel(&mut self, channels: &[AnswerChannel], demands: Vec<Demand>, says_when: bool) {
+        let label = |channel: &AnswerChannel| match channel {
+            AnswerChannel::Email => self.words.by_email(),
+            AnswerChannel::Telephone => self.words.by_telephone(),
+            AnswerChannel::Chat => self.words.by_chat(),
+        };
+        let choice =
+            |channel: &AnswerChannel| Choice { value: channel.value().to_owned(), label: label(channel).to_owned() };
+        let choices: Vec<Choice> = channels.iter().map(choice).collect();
+        // Where no times to call are offered, the message may name one.
+        let has_help = says_when && channels.contains(&AnswerChannel::Telephone);
+        self.rules.push(Rule {
+            kind: FieldKind::Choice,
+            shape: Shape::Choice,
+            label: self.words.field_answer_channel(),
+            help: has_help.then(|| self.words.field_answer_channel_help()),
+            value: choices.first().map(|choice| choice.value.clone()),
+            choices,
+            length: None,
+            ..plain(ANSWER_CHANNEL, demands)
+        });
+    }
+
+    fn phone(&mut self, demands: Vec<Demand>, required_when: Case<'a>) {
+        let customer = self.visitor.customer.as_ref();
+        let phone = known(customer.and_then(|customer| customer.phone.as_deref()));
+        let always_needed = demands.contains(&Demand::Required);
         self.rules.push(Rule {
             kind: FieldKind::Telephone,
             shape: Shape::Phone,
@@ -334,36 +380,8 @@ impl<'a> Form<'a> {
             input_mode: Some("tel"),
             length: Some((6, 40)),
             value: phone.map(str::to_owned),
-            ..plain(PHONE, phone_demands)
-        });
-    }
-
-    fn answer_channel(&mut self, channels: &[AnswerChannel]) {
-        let label = |channel: &AnswerChannel| match channel {
-            AnswerChannel::Email => self.words.by_email(),
-            AnswerChannel::Telephone => self.words.by_telephone(),
-            AnswerChannel::Chat => self.words.by_chat(),
-        };
-        let choices: Vec<Choice> = channels
-            .iter()
-            .map(|channel| Choice { value: channel.value().to_owned(), label: label(channel).to_owned() })
-            .collect();
-        let mut demands = if choices.len() < 2 { self.nowhere() } else { self.demands(StandardField::AnswerChannel) };
-        for (demand, topic) in demands.iter_mut().zip(&self.topics) {
-            // No call without a number.
-            if topic.demand(StandardField::Phone) == Demand::Hidden {
-                *demand = Demand::Hidden;
-            }
-        }
-        self.rules.push(Rule {
-            kind: FieldKind::Choice,
-            shape: Shape::Choice,
-            label: self.words.field_answer_channel(),
-            help: Some(self.words.field_answer_channel_help()),
-            value: choices.first().map(|choice| choice.value.clone()),
-            choices,
-            length: None,
-            ..plain(ANSWER_CHANNEL, demands)
+            required_when,
+            ..plain(PHONE, demands)
         });
     }
 }
@@ -377,6 +395,8 @@ pub(crate) fn plain(name: &str, demands: Vec<Demand>) -> Rule<'_> {
         label: "",
         help: None,
         demands,
+        shown_when: Vec::new(),
+        required_when: Vec::new(),
         choices: Vec::new(),
         autocomplete: None,
         input_mode: None,

@@ -2,12 +2,12 @@
 //!
 //! The schema judges a submission as `validate` leaves it. On purpose it differs in this from `validate`, which
 //! forgives what browsers and people do: blanks around a value are trimmed there, an empty value counts as none
-//! (leave the property out), and a value of a field that the topic does not show is dropped. A checkbox is a
-//! boolean in JSON and `true` or `false` in the contract. `format` is an annotation, so that a day which does not
+//! (leave the property out), and a value of a field that is not shown is dropped. A checkbox is a boolean in JSON and
+//! `true` or `false` in the contract. A time to call that is no longer offered is taken as long as it is ahead. `format` is an annotation, so that a day which does not
 //! exist (31 February) passes a validator that only annotates.
 
-use super::fields::{self, ANSWER_CHANNEL, Form, LINE_ID, ORDER_NUMBER, PHONE, Rule, Shape, Topics};
-use super::settings::AnswerChannel;
+use super::conditions::{TOPIC, When};
+use super::fields::{self, Form, LINE_ID, ORDER_NUMBER, Rule, Shape};
 use crate::contract::exports::kulanz::service::contact_form::FieldKind;
 use crate::json::Writer;
 
@@ -18,7 +18,7 @@ struct Schema<'a> {
 }
 
 struct Condition<'a> {
-    when: Clause<'a>,
+    when: Vec<When<'a>>,
     then: Clause<'a>,
 }
 
@@ -77,14 +77,26 @@ impl Schema<'_> {
 impl Condition<'_> {
     fn write(&self, out: &mut Writer) {
         out.open('{');
-        for (name, clause) in [("if", &self.when), ("then", &self.then)] {
-            out.name(name);
-            out.open('{');
-            clause.write(out);
-            out.close('}');
-        }
+        out.name("if");
+        write_case(out, &self.when);
+        out.name("then");
+        out.open('{');
+        self.then.write(out);
+        out.close('}');
         out.close('}');
     }
+}
+
+/// A schema that accepts what a case is given for.
+fn write_case<'a>(out: &mut Writer, case: &[When<'a>]) {
+    out.open('{');
+    let property = |when: &When<'a>| match when.is_tick {
+        true => Property { must_be_true: true, ..Property::default() },
+        false => Property { one_in: Some(when.values.clone()), ..Property::default() },
+    };
+    let properties = case.iter().map(|when| (when.field, property(when))).collect();
+    Clause { properties, required: case.iter().map(|when| when.field).collect() }.write(out);
+    out.close('}');
 }
 
 impl Clause<'_> {
@@ -149,12 +161,11 @@ impl Property<'_> {
 
 /// The JSON Schema.
 pub(super) fn schema(form: &Form, title: &str, begin: Option<&str>) -> String {
-    let all = Clause { properties: vec![("topic", topic(form, begin))], required: vec!["topic"] };
+    let all = Clause { properties: vec![(TOPIC, topic(form, begin))], required: vec![TOPIC] };
     let mut schema = Schema { title, all, all_of: Vec::new() };
     for rule in &form.rules {
         add(&mut schema, form, rule);
     }
-    schema.all_of.extend(call_needs_number(form));
     lines_belong_to_orders(form, &mut schema.all_of);
     schema.write()
 }
@@ -170,41 +181,46 @@ fn topic<'a>(form: &Form<'a>, begin: Option<&'a str>) -> Property<'a> {
     }
 }
 
-/// What is drawn stands in `properties`; rules of a field that only some topics show stand under their topics, so
-/// that a field out of sight is no obstacle.
+/// What is drawn stands in `properties`; rules of a field that is only shown in some case stand under it, so that a field
+/// out of sight is no obstacle.
 fn add<'a>(schema: &mut Schema<'a>, form: &Form<'a>, rule: &'a Rule<'a>) {
     let shown = form.shown(rule);
-    let mut property = look(rule, shown != Topics::None);
+    let mut property = look(rule, shown.is_some());
     let (min_length, max_length) = rule.length.unzip();
     let limits = Property { min_length, max_length, pattern: rule.shape.pattern(), ..Property::default() };
     match shown {
-        Topics::None => {}
-        Topics::All => property = Property { min_length, max_length, pattern: limits.pattern, ..property },
-        Topics::Some(topics) if rule.length.is_some() || limits.pattern.is_some() => {
-            under(&mut schema.all_of, topics).properties.push((rule.name, limits));
+        None => {}
+        Some(case) if case.is_empty() => {
+            property = Property { min_length, max_length, pattern: limits.pattern, ..property }
         }
-        Topics::Some(_) => {}
+        Some(case) if rule.length.is_some() || limits.pattern.is_some() => {
+            under(&mut schema.all_of, case).properties.push((rule.name, limits));
+        }
+        Some(_) => {}
     }
     schema.all.properties.push((rule.name, property));
-    let then = match form.required(rule) {
-        Topics::None => return,
-        Topics::All if rule.shape != Shape::Checkbox => return schema.all.required.push(rule.name),
-        Topics::All => under(&mut schema.all_of, form.topics.iter().map(super::topics::Topic::id).collect()),
-        Topics::Some(topics) => under(&mut schema.all_of, topics),
-    };
-    then.required.push(rule.name);
-    if rule.shape == Shape::Checkbox {
-        then.properties.push((rule.name, Property { must_be_true: true, ..Property::default() }));
+    for mut case in form.required(rule) {
+        if case.is_empty() && rule.shape != Shape::Checkbox {
+            schema.all.required.push(rule.name);
+            continue;
+        }
+        if case.is_empty() {
+            case.push(When::is_one_of(TOPIC, form.topics.iter().map(super::topics::Topic::id).collect()));
+        }
+        let then = under(&mut schema.all_of, case);
+        then.required.push(rule.name);
+        if rule.shape == Shape::Checkbox {
+            then.properties.push((rule.name, Property { must_be_true: true, ..Property::default() }));
+        }
     }
 }
 
-/// What holds for these topics.
-fn under<'s, 'a>(all_of: &'s mut Vec<Condition<'a>>, topics: Vec<&'a str>) -> &'s mut Clause<'a> {
-    let same = |condition: &Condition| condition.when.properties[0].1.one_in.as_ref() == Some(&topics);
-    let at = match all_of.iter().position(same) {
+/// What holds in this case.
+fn under<'s, 'a>(all_of: &'s mut Vec<Condition<'a>>, case: Vec<When<'a>>) -> &'s mut Clause<'a> {
+    let at = match all_of.iter().position(|condition| condition.when == case) {
         Some(at) => at,
         None => {
-            all_of.push(Condition { when: for_topics(topics), then: Clause::default() });
+            all_of.push(Condition { when: case, then: Clause::default() });
             all_of.len() - 1
         }
     };
@@ -225,37 +241,13 @@ fn look<'a>(rule: &'a Rule<'a>, visible: bool) -> Property<'a> {
     property
 }
 
-fn for_topics(topics: Vec<&str>) -> Clause<'_> {
-    let is_one = Property { one_in: Some(topics), ..Property::default() };
-    Clause { properties: vec![("topic", is_one)], required: vec!["topic"] }
-}
-
-/// The topics that show a field, as a condition; `None` where no topic does.
-fn where_shown<'a>(form: &Form<'a>, name: &str) -> Option<Clause<'a>> {
-    match form.shown(form.rule(name)?) {
-        Topics::None => None,
-        Topics::All => Some(Clause::default()),
-        Topics::Some(topics) => Some(for_topics(topics)),
-    }
-}
-
-/// Whoever wants a call has to give a number.
-fn call_needs_number<'a>(form: &Form<'a>) -> Option<Condition<'a>> {
-    let mut when = where_shown(form, ANSWER_CHANNEL)?;
-    let telephone = Property { one_in: Some(vec![AnswerChannel::Telephone.value()]), ..Property::default() };
-    when.properties.push((ANSWER_CHANNEL, telephone));
-    when.required.push(ANSWER_CHANNEL);
-    Some(Condition { when, then: Clause { required: vec![PHONE], ..Clause::default() } })
-}
-
 /// With the order chosen, the item is one of that order.
 fn lines_belong_to_orders<'a>(form: &'a Form<'a>, all_of: &mut Vec<Condition<'a>>) {
     let Some(lines) = form.rule(LINE_ID) else { return };
     let numbers = form.visitor.orders.iter().map(|order| order.number.as_str()).chain([fields::OTHER_ORDER]);
     for number in numbers {
-        let Some(mut when) = where_shown(form, LINE_ID) else { return };
-        when.properties.push((ORDER_NUMBER, Property { one_in: Some(vec![number]), ..Property::default() }));
-        when.required.push(ORDER_NUMBER);
+        let Some(mut when) = form.shown(lines) else { return };
+        when.push(When::is_one_of(ORDER_NUMBER, vec![number]));
         let own = lines.choices.iter().map(|choice| choice.value.as_str());
         let own: Vec<&str> =
             own.filter(|value| fields::order_of_line(&form.visitor.orders, value) == Some(number)).collect();
@@ -276,13 +268,10 @@ pub(super) fn ui_schema(form: &Form) -> String {
     out.member("type", "VerticalLayout");
     out.name("elements");
     out.open('[');
-    control(&mut out, "topic", None, false);
+    control(&mut out, TOPIC, &[], false);
     for rule in &form.rules {
-        let several_lines = rule.kind == FieldKind::MultiLine;
-        match form.shown(rule) {
-            Topics::None => {}
-            Topics::All => control(&mut out, rule.name, None, several_lines),
-            Topics::Some(topics) => control(&mut out, rule.name, Some(topics), several_lines),
+        if let Some(case) = form.shown(rule) {
+            control(&mut out, rule.name, &case, rule.kind == FieldKind::MultiLine);
         }
     }
     out.close(']');
@@ -290,7 +279,7 @@ pub(super) fn ui_schema(form: &Form) -> String {
     out.finish()
 }
 
-fn control(out: &mut Writer, name: &str, topics: Option<Vec<&str>>, several_lines: bool) {
+fn control(out: &mut Writer, name: &str, case: &[When], several_lines: bool) {
     out.open('{');
     out.member("type", "Control");
     out.member("scope", &format!("#/properties/{name}"));
@@ -298,15 +287,16 @@ fn control(out: &mut Writer, name: &str, topics: Option<Vec<&str>>, several_line
         out.name("options");
         out.literal(r#"{"multi":true}"#);
     }
-    if topics.is_some() {
+    if !case.is_empty() {
         out.name("rule");
         out.open('{');
         out.member("effect", "SHOW");
         out.name("condition");
         out.open('{');
-        out.member("scope", "#/properties/topic");
+        // The whole of what was filled in: a rule asks one field or several.
+        out.member("scope", "#");
         out.name("schema");
-        Property { one_in: topics, ..Property::default() }.write(out);
+        write_case(out, case);
         out.close('}');
         out.close('}');
     }

@@ -1,11 +1,12 @@
 //! The hook's settings.
 
+use super::own_fields::OwnField;
 use super::topics::{self, Topic};
-use crate::contract::exports::kulanz::service::contact_form::{AttachmentRules, FieldKind, Gates};
+use crate::contract::exports::kulanz::service::contact_form::{AttachmentRules, Gates};
 use crate::contract::kulanz::service::types::Problem;
 use crate::json::{Fault, Node, Read};
 use crate::language::Text;
-use crate::settings::{Section, not_empty, problem, web_address};
+use crate::settings::{Section, Service, not_empty, problem, web_address};
 
 /// The contact form. Everything has a default; a list that is given replaces the default list.
 #[derive(Debug, Clone, Default)]
@@ -24,8 +25,11 @@ pub struct ContactFormSettings {
     pub topics: Option<Vec<TopicSettings>>,
     /// Fields of your own, drawn above the message.
     pub fields: Vec<OwnField>,
-    /// How an answer may be wanted. One entry: the customer is not asked.
+    /// How an answer may be wanted. One entry: the customer is not asked. Telephone is only offered where the service has a
+    /// telephone (`service.phone`).
     pub answer_channels: AnswerChannels,
+    /// When customers who want an answer by telephone can be called.
+    pub callback: CallbackSettings,
     /// Most characters of a message: 500 to 20000.
     pub message_max_length: MessageLength,
     /// Which files may be added.
@@ -95,6 +99,9 @@ pub(crate) enum Demand {
     Optional,
     /// Shown, must be filled.
     Required,
+    /// Shown, must be filled where the rule's `required_when` holds. No setting says it: it follows from others.
+    #[cfg_attr(test, schemars(skip))]
+    Conditional,
 }
 
 /// Something that may answer the question at once.
@@ -108,74 +115,6 @@ pub struct HelpSettings {
     /// Where to go on.
     #[cfg_attr(test, schemars(default))]
     pub url: Option<String>,
-}
-
-/// A field of the merchant's own.
-#[derive(Debug, Clone)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
-pub struct OwnField {
-    /// Its name: lower-case letters, digits and hyphens.
-    pub name: String,
-    /// How it is typed in.
-    #[cfg_attr(test, schemars(default))]
-    pub kind: OwnFieldKind,
-    /// What the visitor reads.
-    pub label: Text,
-    /// A hint below the label.
-    #[cfg_attr(test, schemars(default))]
-    pub help: Option<Text>,
-    /// The topics that show it. Empty: all.
-    #[cfg_attr(test, schemars(default))]
-    pub topics: Vec<String>,
-    /// Whether it must be filled; a checkbox must be ticked.
-    #[cfg_attr(test, schemars(default))]
-    pub required: bool,
-    /// The ways to fill it, for `choice`.
-    #[cfg_attr(test, schemars(default))]
-    pub choices: Vec<OwnChoice>,
-    /// Most characters: 1 to 5000.
-    #[cfg_attr(test, schemars(default = "default_field_length"))]
-    pub max_length: u32,
-}
-
-/// One way to fill a choice.
-#[derive(Debug, Clone)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
-pub struct OwnChoice {
-    /// The value kept.
-    pub value: String,
-    /// What the visitor reads.
-    pub label: Text,
-}
-
-/// How a field of the merchant's own is typed in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum OwnFieldKind {
-    /// One line.
-    #[default]
-    Text,
-    /// Several lines.
-    MultiLine,
-    /// One of `choices`.
-    Choice,
-    /// A day.
-    Date,
-    /// Yes or no.
-    Checkbox,
-}
-
-impl OwnFieldKind {
-    /// The same in the contract's words.
-    pub(super) fn kind(self) -> FieldKind {
-        match self {
-            Self::Text => FieldKind::Text,
-            Self::MultiLine => FieldKind::MultiLine,
-            Self::Choice => FieldKind::Choice,
-            Self::Date => FieldKind::Date,
-            Self::Checkbox => FieldKind::Checkbox,
-        }
-    }
 }
 
 /// How an answer may be wanted, the usual way first.
@@ -209,6 +148,29 @@ impl AnswerChannel {
             Self::Telephone => "telephone",
             Self::Chat => "chat",
         }
+    }
+}
+
+/// When customers who want an answer by telephone can be called: in the opening hours, not on public holidays (those of
+/// `withdrawal.land`).
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
+pub struct CallbackSettings {
+    /// How long a time to call is, in minutes: 15 to 480.
+    #[cfg_attr(test, schemars(range(min = 15, max = 480)))]
+    pub slot_minutes: u16,
+    /// How many open days are offered: 0 to 10; 0: the customer gives a number and no time.
+    #[cfg_attr(test, schemars(range(max = 10)))]
+    pub days: u32,
+    /// How long before a time to call it is last offered, in minutes: 0 to 2880.
+    #[cfg_attr(test, schemars(range(max = 2880)))]
+    pub notice_minutes: u16,
+}
+
+impl Default for CallbackSettings {
+    fn default() -> Self {
+        // An hour is what people wait beside the telephone for; three days are a list that can be read at a glance.
+        Self { slot_minutes: 60, days: 3, notice_minutes: 60 }
     }
 }
 
@@ -283,10 +245,6 @@ impl GateSettings {
     }
 }
 
-fn default_field_length() -> u32 {
-    200
-}
-
 impl ContactFormSettings {
     /// The topics in force: the merchant's, each completed from the built-in one of the same id.
     pub(crate) fn topics(&self) -> Vec<Topic<'_>> {
@@ -300,6 +258,15 @@ impl ContactFormSettings {
     }
 }
 
+impl ContactFormSettings {
+    /// The ways of answering in force: no call without a telephone service. There is always one.
+    pub(super) fn channels(&self, service: &Service) -> Vec<AnswerChannel> {
+        let is_there = |channel: &AnswerChannel| *channel != AnswerChannel::Telephone || service.phone.is_some();
+        let channels: Vec<AnswerChannel> = self.answer_channels.0.iter().copied().filter(is_there).collect();
+        if channels.is_empty() { vec![AnswerChannel::Email] } else { channels }
+    }
+}
+
 impl Section for ContactFormSettings {
     const KEY: &'static str = "contact-form";
 
@@ -308,6 +275,7 @@ impl Section for ContactFormSettings {
         self.check_fields(path, problems);
         self.check_attachments(path, problems);
         self.check_gates(path, problems);
+        self.check_callback(path, problems);
         if self.answer_channels.0.is_empty() {
             let path = format!("{path}.answer-channels");
             problems.push(problem(path, "the list is empty", "at least one of email, telephone, chat"));
@@ -347,34 +315,6 @@ impl ContactFormSettings {
         }
     }
 
-    fn check_fields(&self, path: &str, problems: &mut Vec<Problem>) {
-        let topics = self.topics();
-        for (i, field) in self.fields.iter().enumerate() {
-            let path = format!("{path}.fields[{i}]");
-            check_name(&field.name, &format!("{path}.name"), problems);
-            let taken = super::fields::STANDARD_NAMES.contains(&field.name.as_str())
-                || self.fields[..i].iter().any(|earlier| earlier.name == field.name);
-            if taken {
-                let message = format!("{:?} is taken", field.name);
-                problems.push(problem(format!("{path}.name"), message, "a name that no other field has"));
-            }
-            if (field.kind == OwnFieldKind::Choice) == field.choices.is_empty() {
-                let message = "choices belong to a field of kind choice, and to no other";
-                problems.push(problem(format!("{path}.choices"), message, "choices exactly where kind is \"choice\""));
-            }
-            if !(1..=5000).contains(&field.max_length) {
-                let message = format!("{} is out of range", field.max_length);
-                problems.push(problem(format!("{path}.max-length"), message, "characters, 1 to 5000"));
-            }
-            for (j, id) in field.topics.iter().enumerate() {
-                if !topics.iter().any(|topic| topic.id() == id) {
-                    let message = format!("there is no topic {id:?}");
-                    problems.push(problem(format!("{path}.topics[{j}]"), message, "the id of a topic of the form"));
-                }
-            }
-        }
-    }
-
     fn check_attachments(&self, path: &str, problems: &mut Vec<Problem>) {
         for (i, media_type) in self.attachments.media_types.iter().enumerate() {
             let whole = media_type.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty());
@@ -383,6 +323,32 @@ impl ContactFormSettings {
                 let message = format!("{media_type:?} is not a media type");
                 problems.push(problem(path, message, "a media type in lower case, for example image/jpeg"));
             }
+        }
+    }
+
+    fn check_callback(&self, path: &str, problems: &mut Vec<Problem>) {
+        let own = &self.callback;
+        for (name, value, range, expected) in [
+            ("slot-minutes", u32::from(own.slot_minutes), 15..=480, "minutes, 15 to 480"),
+            ("days", own.days, 0..=10, "open days, 0 to 10"),
+            ("notice-minutes", u32::from(own.notice_minutes), 0..=2880, "minutes, 0 to 2880"),
+        ] {
+            if !range.contains(&value) {
+                let message = format!("{value} is out of range");
+                problems.push(problem(format!("{path}.callback.{name}"), message, expected));
+            }
+        }
+    }
+
+    /// What takes the service to see: answers by telephone alone, and no telephone.
+    pub(crate) fn check_telephone(&self, service: &Service, problems: &mut Vec<Problem>) {
+        if service.phone.is_none() && matches!(self.answer_channels.0.as_slice(), [AnswerChannel::Telephone]) {
+            let message = "telephone is the only way to answer, and the service has none";
+            problems.push(problem(
+                "$.contact-form.answer-channels",
+                message,
+                "another way, or a telephone at service.phone",
+            ));
         }
     }
 
@@ -405,7 +371,7 @@ impl ContactFormSettings {
     }
 }
 
-fn check_name(name: &str, path: &str, problems: &mut Vec<Problem>) {
+pub(super) fn check_name(name: &str, path: &str, problems: &mut Vec<Problem>) {
     let good = name.len() <= 40
         && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
@@ -425,6 +391,7 @@ impl Read for ContactFormSettings {
             topics,
             fields,
             answer_channels,
+            callback,
             message_max_length,
             attachments,
             gates,
@@ -436,6 +403,7 @@ impl Read for ContactFormSettings {
             "topics",
             "fields",
             "answer-channels",
+            "callback",
             "message-max-length",
             "attachments",
             "gates",
@@ -448,6 +416,7 @@ impl Read for ContactFormSettings {
             topics: topics.or_default()?,
             fields: fields.or_default()?,
             answer_channels: answer_channels.or_default()?,
+            callback: callback.or_default()?,
             message_max_length: message_max_length.or_default()?,
             attachments: attachments.or_default()?,
             gates: gates.or_default()?,
@@ -496,42 +465,6 @@ impl Read for HelpSettings {
     }
 }
 
-impl Read for OwnField {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let [name, kind, label, help, topics, required, choices, max_length] =
-            node.fields(["name", "kind", "label", "help", "topics", "required", "choices", "max-length"])?;
-        Ok(Self {
-            name: name.need()?,
-            kind: kind.or_default()?,
-            label: label.need()?,
-            help: help.or_default()?,
-            topics: topics.or_default()?,
-            required: required.or_default()?,
-            choices: choices.or_default()?,
-            max_length: max_length.or(default_field_length)?,
-        })
-    }
-}
-
-impl Read for OwnChoice {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let [value, label] = node.fields(["value", "label"])?;
-        Ok(Self { value: value.need()?, label: label.need()? })
-    }
-}
-
-impl Read for OwnFieldKind {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        node.one_of([
-            ("text", Self::Text),
-            ("multi-line", Self::MultiLine),
-            ("choice", Self::Choice),
-            ("date", Self::Date),
-            ("checkbox", Self::Checkbox),
-        ])
-    }
-}
-
 impl Read for AnswerChannels {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         Read::read(node).map(Self)
@@ -541,6 +474,18 @@ impl Read for AnswerChannels {
 impl Read for AnswerChannel {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         node.one_of([("email", Self::Email), ("telephone", Self::Telephone), ("chat", Self::Chat)])
+    }
+}
+
+impl Read for CallbackSettings {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let [slot_minutes, days, notice_minutes] = node.fields(["slot-minutes", "days", "notice-minutes"])?;
+        let usual = Self::default();
+        Ok(Self {
+            slot_minutes: slot_minutes.or(|| usual.slot_minutes)?,
+            days: days.or(|| usual.days)?,
+            notice_minutes: notice_minutes.or(|| usual.notice_minutes)?,
+        })
     }
 }
 

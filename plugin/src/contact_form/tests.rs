@@ -5,10 +5,17 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::contract::exports::kulanz::service::contact_form::{
-    Attachment, Field, FieldKind, LineChoice, OrderChoice, Scope, Violation,
+    Attachment, Condition, Field, FieldKind, LineChoice, OrderChoice, Parcel, Scope, Violation,
 };
-use crate::contract::kulanz::service::types::{Customer, CustomerKind, NameValue};
+use crate::contract::kulanz::service::types::{
+    Customer, CustomerKind, DateWindow, DeliveryStatus, NameValue, OrderLinks, TimeWindow, Tracking,
+};
 use crate::language::Language;
+
+mod agreement;
+mod callback;
+mod conditions;
+mod self_service;
 
 fn context(locale: &str) -> Context {
     // Sunday, 22 November 2026, 12:00 UTC.
@@ -37,7 +44,24 @@ fn customer() -> Customer {
 
 fn order(number: &str, lines: &[(&str, &str)]) -> OrderChoice {
     let line = |(id, name): &(&str, &str)| LineChoice { id: (*id).to_owned(), name: (*name).to_owned() };
-    OrderChoice { number: number.to_owned(), placed_at: 1_795_000_000, lines: lines.iter().map(line).collect() }
+    OrderChoice {
+        number: number.to_owned(),
+        placed_at: 1_795_000_000,
+        lines: lines.iter().map(line).collect(),
+        parcels: Vec::new(),
+        links: no_links(),
+    }
+}
+
+fn no_links() -> OrderLinks {
+    OrderLinks { order: None, withdrawal: None, returns: None, invoice: None }
+}
+
+/// The example's settings with these changes to the section.
+fn with_section(locale: &str, change: impl FnOnce(&mut Value)) -> Context {
+    let mut settings: Value = serde_json::from_str(&crate::settings::example()).unwrap();
+    change(&mut settings["contact-form"]);
+    Context { settings: settings.to_string(), ..context(locale) }
 }
 
 fn friend() -> Visitor {
@@ -194,6 +218,7 @@ fn an_inquiry_comes_out_normalised() {
         order_number: Some("1001".to_owned()),
         line_id: None,
         answer_channel: "telephone".to_owned(),
+        callback: None,
         message: "Zeile 1\nZeile 2".to_owned(),
         further: Vec::new(),
         attachments: vec![Attachment {
@@ -352,123 +377,6 @@ fn settings_that_cannot_work_are_refused() {
     }
 }
 
-fn visitors() -> [Visitor; 3] {
-    [stranger(), friend(), Visitor { customer: None, ..friend() }]
-}
-
-/// A value as `validate` leaves it (trimmed, not empty), right or wrong.
-fn any_value() -> impl Strategy<Value = String> {
-    let likely = [
-        "Max Muster",
-        "M",
-        "max@example.com",
-        "jörg@müller.example",
-        "max@example",
-        "max@-x.de",
-        "a..b@c.de",
-        "@",
-        "+4989123456",
-        "089123456",
-        "12345",
-        "1234567890123456",
-        "1001",
-        "#1001",
-        "#1002",
-        "A-1/2",
-        "other",
-        "#1002/2",
-        "#1001/1",
-        "email",
-        "telephone",
-        "fax",
-        "2026-11-24",
-        "2026-02-31",
-        "24.11.2026",
-        "1-4",
-        "17",
-        "true",
-        "Hi",
-        "Hallo\nWelt",
-        "<script>",
-        "äöü",
-        "1 2",
-    ];
-    prop_oneof![
-        8 => proptest::sample::select(likely.to_vec()).prop_map(str::to_owned),
-        2 => "[a-zA-Z0-9@.#+()/_äß-][a-zA-Z0-9@.# +()/_äß-]{0,40}[a-zA-Z0-9@.#+()/_äß-]",
-        1 => (1_usize..6000).prop_map(|length| "ü".repeat(length)),
-    ]
-}
-
-/// A right value for a field.
-fn right_value(field: &Field) -> &str {
-    match field.name.as_str() {
-        "email" => "max@example.com",
-        "phone" => "+4989123456",
-        "order-number" => field.choices.first().map_or("1001", |choice| choice.value.as_str()),
-        "visit-day" => "2026-11-24",
-        _ => field.choices.first().map_or("Sieben Birnen", |choice| choice.value.as_str()),
-    }
-}
-
-/// What the JSON Schema accepts, `validate` accepts, and the other way round: by a validator that is not ours.
-#[test]
-fn the_json_schema_and_the_server_agree() {
-    let context = context("de");
-    let cases: Vec<(Visitor, Definition, jsonschema::Validator)> = visitors()
-        .into_iter()
-        .map(|visitor| {
-            let definition = form(&context, &visitor).unwrap();
-            let schema: Value = serde_json::from_str(&definition.json_schema).unwrap();
-            let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
-            (visitor, definition, validator)
-        })
-        .collect();
-    // Per field of the form: leave it out, fill it right, or put anything.
-    let filled =
-        prop_oneof![2 => Just(None), 12 => Just(Some(None)), 1 => any_value().prop_map(|value| Some(Some(value)))];
-    let case = (0_usize..3, 0_usize..10, proptest::collection::vec(filled, 12), proptest::bool::weighted(0.05));
-    let accepted = std::cell::Cell::new(0);
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(6000));
-    let result = runner.run(&case, |(visitor, topic, filled, unknown)| {
-        let (visitor, definition, validator) = &cases[visitor];
-        let topic = definition.topics.get(topic).map_or("no-such-topic", |topic| topic.id.as_str());
-        let shown = |scope: &Scope| match scope {
-            Scope::Always => true,
-            Scope::Never => false,
-            Scope::Topics(ids) => ids.iter().any(|id| id == topic),
-        };
-        let mut object = json!({"topic": topic});
-        let mut submission = sent(visitor.clone(), topic, &[]);
-        // A value that the topic hides is dropped by `validate` and judged by nobody: it is not sent here.
-        for (field, value) in definition.fields.iter().filter(|field| shown(&field.shown)).zip(&filled) {
-            let Some(value) = value else { continue };
-            let value = value.as_deref().unwrap_or_else(|| right_value(field));
-            // As it is left by `validate`: only a text of several lines has line ends.
-            let value = if field.kind == FieldKind::MultiLine { value.to_owned() } else { value.replace('\n', " ") };
-            object[&field.name] = json!(value);
-            submission.values.push(NameValue { name: field.name.clone(), value });
-        }
-        if unknown {
-            object["shoe-size"] = json!("43");
-            submission.values.push(NameValue { name: "shoe-size".to_owned(), value: "43".to_owned() });
-        }
-        let by_schema: Vec<String> = validator.iter_errors(&object).map(|error| error.to_string()).collect();
-        let by_server = validate(&context, &submission);
-        prop_assert_eq!(by_schema.is_empty(), by_server.is_ok(), "{:?}\n{:?}\n{:?}", object, by_schema, by_server);
-        let Ok(inquiry) = by_server else { return Ok(()) };
-        accepted.set(accepted.get() + 1);
-        // What was normalised stays as it is.
-        for value in submission.values.iter_mut().filter(|value| value.name == "phone") {
-            value.value.clone_from(inquiry.phone.as_ref().unwrap());
-        }
-        prop_assert_eq!(validate(&context, &submission).unwrap(), inquiry);
-        Ok(())
-    });
-    result.unwrap();
-    assert!((1000..5000).contains(&accepted.get()), "{} of 6000 accepted: one side was hardly tried", accepted.get());
-}
-
 proptest! {
     /// No text makes it panic, and what is kept is clean.
     #[test]
@@ -481,23 +389,4 @@ proptest! {
             }
         }
     }
-}
-
-#[test]
-fn the_json_schema_tells_good_from_bad() {
-    let definition = form(&context("de"), &stranger()).unwrap();
-    let validator = jsonschema::validator_for(&serde_json::from_str(&definition.json_schema).unwrap()).unwrap();
-    let good = json!({"topic": "delivery", "name": "Max Muster", "email": "max@example.com",
-        "message": "Wo ist mein Paket?", "order-number": "1001"});
-    assert!(validator.is_valid(&good));
-    for (name, value) in [("email", json!("max@")), ("topic", json!("x")), ("name", json!(7)), ("more", json!(""))] {
-        let mut bad = good.clone();
-        bad[name] = value;
-        assert!(!validator.is_valid(&bad), "{name}");
-    }
-    let mut telephone = good.clone();
-    telephone["answer-channel"] = json!("telephone");
-    assert!(!validator.is_valid(&telephone), "a call needs a number");
-    telephone["phone"] = json!("040 1234567");
-    assert!(validator.is_valid(&telephone));
 }

@@ -1,5 +1,6 @@
 //! What customers write about: the built-in topics, and how a merchant's settings change them.
 
+use super::self_service::About;
 use super::settings::{Demand, StandardField, TopicSettings};
 use crate::contract::exports::kulanz::service::contact_form::HelpEntry;
 use crate::language::{Locale, Text};
@@ -22,6 +23,8 @@ pub(crate) struct BuiltIn {
     /// The fields asked for beyond name, e-mail, way of answering and message.
     fields: &'static [(StandardField, Demand)],
     help: &'static [BuiltInHelp],
+    /// What of the visitor's orders may help.
+    pub(super) orders: &'static [About],
 }
 
 /// A help entry as shipped. One with a page is only shown where the shop has that page.
@@ -42,6 +45,7 @@ pub(super) static BUILT_IN: [BuiltIn; 8] = [
         mailbox: "orders",
         fields: &[(OrderNumber, Optional)],
         help: &[BuiltInHelp { title: Wording::topic_order_help, text: Wording::topic_order_help_text, page: None }],
+        orders: &[About::Status],
     },
     BuiltIn {
         id: "delivery",
@@ -53,6 +57,7 @@ pub(super) static BUILT_IN: [BuiltIn; 8] = [
             text: Wording::topic_delivery_help_text,
             page: None,
         }],
+        orders: &[About::Status],
     },
     BuiltIn {
         id: "return",
@@ -71,6 +76,7 @@ pub(super) static BUILT_IN: [BuiltIn; 8] = [
                 page: Some(|links| &links.returns),
             },
         ],
+        orders: &[About::Withdrawal, About::Return],
     },
     BuiltIn {
         id: "defect",
@@ -78,6 +84,7 @@ pub(super) static BUILT_IN: [BuiltIn; 8] = [
         mailbox: "returns",
         fields: &[(OrderNumber, Required), (LineId, Optional), (Product, Optional)],
         help: &[BuiltInHelp { title: Wording::topic_defect_help, text: Wording::topic_defect_help_text, page: None }],
+        orders: &[],
     },
     BuiltIn {
         id: "invoice",
@@ -85,6 +92,7 @@ pub(super) static BUILT_IN: [BuiltIn; 8] = [
         mailbox: "billing",
         fields: &[(OrderNumber, Optional)],
         help: &[BuiltInHelp { title: Wording::topic_invoice_help, text: Wording::topic_invoice_help_text, page: None }],
+        orders: &[About::Invoice],
     },
     BuiltIn {
         id: "product",
@@ -96,6 +104,7 @@ pub(super) static BUILT_IN: [BuiltIn; 8] = [
             text: Wording::topic_product_help_text,
             page: Some(|links| &links.help),
         }],
+        orders: &[],
     },
     BuiltIn {
         id: "data-protection",
@@ -107,6 +116,7 @@ pub(super) static BUILT_IN: [BuiltIn; 8] = [
             text: Wording::topic_data_protection_help_text,
             page: Some(|links| &links.privacy),
         }],
+        orders: &[],
     },
     BuiltIn {
         id: "other",
@@ -114,6 +124,7 @@ pub(super) static BUILT_IN: [BuiltIn; 8] = [
         mailbox: "service",
         fields: &[(OrderNumber, Optional)],
         help: &[],
+        orders: &[],
     },
 ];
 
@@ -172,6 +183,7 @@ impl<'a> Topic<'a> {
                 title: help.title.get(words.locale()).to_owned(),
                 text: help.text.get(words.locale()).to_owned(),
                 url: help.url.clone(),
+                order_number: None,
             };
             return own.iter().map(entry).collect();
         }
@@ -180,7 +192,8 @@ impl<'a> Topic<'a> {
                 Some(page) => Some(page(links).clone()?),
                 None => None,
             };
-            Some(HelpEntry { title: (help.title)(words).to_owned(), text: (help.text)(words).to_owned(), url })
+            let (title, text) = ((help.title)(words).to_owned(), (help.text)(words).to_owned());
+            Some(HelpEntry { title, text, url, order_number: None })
         };
         self.built_in.help.iter().filter_map(entry).collect()
     }

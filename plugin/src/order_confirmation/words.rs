@@ -4,7 +4,7 @@ use crate::contract::kulanz::service::types::{DeliveryStatus, TaxTreatment, With
 use crate::wording::Wording;
 
 /// Where a delivery stands.
-pub(super) fn delivery_status(status: DeliveryStatus, words: &Wording) -> &str {
+pub(crate) fn delivery_status(status: DeliveryStatus, words: &Wording) -> &str {
     match status {
         DeliveryStatus::Pending => words.delivery_pending(),
         DeliveryStatus::Shipped => words.delivery_shipped(),

@@ -33,8 +33,9 @@ pub fn check(json: &str) -> Vec<Problem> {
     if let Some(seller) = keep(parts.seller.need(), &mut problems) {
         check_seller(&seller, &mut problems);
     }
-    if let Some(service) = keep(parts.service.or_default(), &mut problems) {
-        check_service(&service, &mut problems);
+    let service = keep(parts.service.or_default(), &mut problems);
+    if let Some(service) = &service {
+        check_service(service, &mut problems);
     }
     if let Some(links) = keep(parts.links.or_default(), &mut problems) {
         check_links(&links, &mut problems);
@@ -47,6 +48,9 @@ pub fn check(json: &str) -> Vec<Problem> {
     let acknowledgement = section::<AcknowledgementSettings>(parts.acknowledgement, &mut problems);
     let withdrawal = section::<WithdrawalSettings>(parts.withdrawal, &mut problems);
     if let Some(contact_form) = contact_form {
+        if let Some(service) = &service {
+            contact_form.check_telephone(service, &mut problems);
+        }
         if let Some(acknowledgement) = acknowledgement {
             acknowledgement.check_topics(&contact_form, &mut problems);
         }

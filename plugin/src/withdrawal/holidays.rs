@@ -60,8 +60,14 @@ impl Land {
         match day.weekday() {
             Weekday::Saturday => Some(FreeDay::Saturday),
             Weekday::Sunday => Some(FreeDay::Sunday),
-            _ => (self.0 & kept_by(day) != 0).then_some(FreeDay::PublicHoliday),
+            _ => self.keeps(day).then_some(FreeDay::PublicHoliday),
         }
+    }
+
+    /// Whether this day is a public holiday, Easter and Whit Sunday aside.
+    #[must_use]
+    pub(crate) fn keeps(self, day: Date) -> bool {
+        self.0 & kept_by(day) != 0
     }
 }
 

@@ -151,6 +151,7 @@ fn next_steps(text: &str, facts: &Facts) -> HelpEntry {
         title: facts.words.withdrawal_next().to_owned(),
         text: text.to_owned(),
         url: facts.settings.links.returns.clone(),
+        order_number: None,
     }
 }
 

@@ -8,6 +8,9 @@ ack-intro = vielen Dank für Ihre Nachricht. Sie ist gut bei uns angekommen.
 # { $by } is answer-by.
 ack-answer = Sie bekommen { $by } eine Antwort von uns.
 ack-call = Wir rufen Sie { $by } an, wie Sie es gewünscht haben.
+# { $slot } is callback-slot.
+ack-callback = Wir rufen Sie an: { $slot }, unter der Nummer, die Sie angegeben haben.
+ack-callback-number = Wir rufen Sie an: { $slot }, unter { $number }.
 ack-link = Stand Ihrer Anfrage ansehen
 ack-help = Was Sie in der Zwischenzeit tun können
 ack-shortened = { " " }… (gekürzt)

@@ -33,6 +33,17 @@ topic-data-protection-help = Was wir mit Ihren Daten tun
 topic-data-protection-help-text = Das steht in unserer Datenschutzerklärung.
 topic-other = Etwas anderes
 
+## What the visitor's own orders tell
+
+order-status = Wo ist Ihre Bestellung { $number }?
+order-shipped-on = Verschickt: { $day }
+order-delivered-on = Zugestellt: { $day }
+order-withdraw = Bestellung { $number } widerrufen
+order-return = Etwas aus { $number } zurückschicken
+order-return-text = Dort melden Sie die Rücksendung an und bekommen das Etikett für das Paket.
+order-invoice = Rechnung zu { $number }
+order-invoice-text = Die Rechnung liegt für Sie bereit.
+
 ## Fields
 
 field-order-number = Bestellnummer
@@ -50,6 +61,9 @@ field-phone = Telefonnummer
 field-phone-help = Nur nötig, wenn wir Sie anrufen sollen.
 field-answer-channel = Wie dürfen wir antworten?
 field-answer-channel-help = Für einen Rückruf schreiben Sie gern dazu, wann wir Sie gut erreichen.
+field-callback = Wann dürfen wir Sie anrufen?
+field-callback-help = Wählen Sie nichts aus, rufen wir an, sobald wir können.
+callback-slot = { $day }, { $begin } bis { $end }
 by-email = per E-Mail
 by-telephone = telefonisch (Rückruf)
 by-chat = im Chat
@@ -72,6 +86,7 @@ wrong-phone = Bitte geben Sie die Telefonnummer mit Vorwahl in Ziffern an, zum B
 wrong-order-number = Diese Bestellnummer hat Zeichen, die nicht vorkommen können. Sie steht in der Bestellbestätigung.
 wrong-day = Bitte geben Sie bei „{ $field }“ einen Tag an, zum Beispiel 2026-11-24.
 wrong-item = Dieser Artikel gehört nicht zur gewählten Bestellung. Bitte wählen Sie ihn noch einmal aus.
+past-callback = Diese Zeit ist inzwischen vorbei. Bitte wählen Sie eine andere.
 wrong-choice = Bitte wählen Sie bei „{ $field }“ eine der Möglichkeiten.
 sent-twice = Dieses Feld kam doppelt an. Bitte senden Sie das Formular noch einmal.
 unknown-field = Dieses Feld gehört nicht zum Formular. Bitte laden Sie die Seite neu.

@@ -152,6 +152,7 @@ pub fn validate(settings: &Settings, locale: &str, submission: &Submission) -> R
         order_number: value("order-number"),
         line_id: value("line-id"),
         answer_channel: "email".to_owned(),
+        callback: None,
         message,
         further,
         attachments: submission.attachments.clone(),

@@ -50,7 +50,7 @@ pub(super) async fn read(
     let mut arriving =
         Arriving { rules: AttachmentRules { max_count: 0, max_bytes: 0, media_types: Vec::new() }, files: Vec::new() };
     if upload::is_multipart(&request) {
-        arriving.rules = definition(shop, visit, &visitor(shop, visit, None, None)).await.value.attachments;
+        arriving.rules = definition(shop, visit, &visitor(shop, visit, None, None).await).await.value.attachments;
     }
     let fields = upload::read(shop, request, &mut arriving).await?;
     Ok((fields, arriving.files))
