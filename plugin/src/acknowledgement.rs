@@ -86,8 +86,9 @@ pub fn acknowledge(context: &Context, request: &Request) -> Result<Acknowledgeme
 /// When the customer will have an answer, and the same in words.
 fn promise(now: i64, settings: &Settings, words: &Wording) -> Result<(i64, String), AcknowledgeError> {
     let (zone, locale) = (settings.time_zone(), words.locale());
+    let opening = Opening::of(settings).map_err(AcknowledgeError::InvalidSettings)?;
     let hours = settings.service.answer_within_hours.0;
-    let by = answer_by::answer_by(now, hours, &Opening::of(&settings.service, zone)).ok_or_else(never_open)?;
+    let by = answer_by::answer_by(now, hours, &opening).ok_or_else(never_open)?;
     let due = zone.local(by).ok_or_else(never_open)?;
     let day = time::weekday_and_day(due.date(), locale);
     Ok((by, AnswerBy { day: &day, time: &time::time_of_day(&due, locale) }.say(words)))

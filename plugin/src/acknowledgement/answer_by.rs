@@ -33,9 +33,10 @@ mod tests {
     use crate::calendar::Zone;
     use crate::settings::{AnswerWithin, OpeningHours, Service};
     use crate::time;
+    use crate::withdrawal::LandName;
 
     fn answer_by(now: i64, service: &Service, zone: Zone) -> Option<i64> {
-        super::answer_by(now, service.answer_within_hours.0, &Opening::of(service, zone))
+        super::answer_by(now, service.answer_within_hours.0, &Opening::new(service, zone, None))
     }
 
     fn service(hours: u16) -> Service {
@@ -93,6 +94,22 @@ mod tests {
         for (now, hours, expected) in table {
             assert_eq!(berlin(now, &service(hours)), expected, "{now} + {hours}");
         }
+    }
+
+    #[test]
+    fn nobody_answers_on_a_public_holiday() {
+        let (service, zone) = (service(1), time::zone("Europe/Berlin").unwrap());
+        // Wednesday, 3 June 2026, 19:00 in Berlin. The day after is Corpus Christi, which six Länder keep.
+        let wednesday_evening = 1_780_506_000;
+        let due = |land: Option<&str>| {
+            let land = land.map(|name| crate::json::from_str::<LandName>(&format!("{name:?}")).unwrap().0);
+            super::answer_by(wednesday_evening, 1, &Opening::new(&service, zone, land)).unwrap()
+        };
+        let thursday = 1_780_560_000;
+        assert_eq!(due(None), thursday);
+        assert_eq!(due(Some("DE-BE")), thursday);
+        assert_eq!(due(Some("DE-BY")), thursday + 86_400);
+        assert_eq!(due(Some("all")), thursday + 86_400);
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::contract::kulanz::service::types::{Context, Problem, TimeWindow};
 use crate::opening::Opening;
 use crate::settings::Settings;
 use crate::time;
-use crate::withdrawal::{Land, LandName, WithdrawalSettings};
 use crate::wording::{CallbackSlot, Wording};
 
 /// Days looked ahead at most: a service closed for longer calls nobody back.
@@ -30,12 +29,7 @@ impl Slots {
             return Ok(Self::default());
         }
         let zone = settings.time_zone();
-        // Public holidays are known for Germany only; elsewhere a closed day is one of `closed-on`.
-        let land = match settings.seller.country.as_str() {
-            "DE" => Some(settings.field::<WithdrawalSettings, LandName>("land")?.unwrap_or_default().0),
-            _ => None,
-        };
-        let ahead = ahead(context.now, &Opening::of(&settings.service, zone), land, own);
+        let ahead = ahead(context.now, &Opening::of(settings)?, own);
         Ok(Self { zone_of_shop: Some(zone), now: context.now, notice: i64::from(own.notice_minutes) * 60, ahead })
     }
 
@@ -74,7 +68,7 @@ pub(crate) fn label(slot: &TimeWindow, zone: Zone, words: &Wording) -> Option<St
 
 /// The slots of the next open days that begin after now. They are laid from the opening on, so that they stay the same
 /// while the day passes; what is too short before the closing is no slot.
-fn ahead(now: i64, opening: &Opening, land: Option<Land>, own: &CallbackSettings) -> Vec<TimeWindow> {
+fn ahead(now: i64, opening: &Opening, own: &CallbackSettings) -> Vec<TimeWindow> {
     let length = i64::from(own.slot_minutes) * 60;
     let (mut slots, mut days) = (Vec::new(), 0);
     let Some(mut day) = opening.day(now) else { return slots };
@@ -84,15 +78,13 @@ fn ahead(now: i64, opening: &Opening, land: Option<Land>, own: &CallbackSettings
             break;
         }
         let before = slots.len();
-        if !land.is_some_and(|land| land.keeps(day)) {
-            for (opens, closes) in opening.spans(day) {
-                let mut earliest = opens;
-                while earliest + length <= closes {
-                    if earliest > now {
-                        slots.push(TimeWindow { earliest, latest: earliest + length });
-                    }
-                    earliest += length;
+        for (opens, closes) in opening.spans(day) {
+            let mut earliest = opens;
+            while earliest + length <= closes {
+                if earliest > now {
+                    slots.push(TimeWindow { earliest, latest: earliest + length });
                 }
+                earliest += length;
             }
         }
         days += u32::from(slots.len() > before);

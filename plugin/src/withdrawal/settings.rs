@@ -13,7 +13,8 @@ use crate::settings::{Section, problem};
 pub struct WithdrawalSettings {
     /// The Land whose public holidays move the end of a period, for example "DE-BY" (ISO 3166-2). It is unsettled
     /// which Land's count, so "all" takes every Land's and those of single municipalities too: the customer gets the
-    /// later day, which is the safe one. Calls are not offered on these days either.
+    /// later day, which is the safe one. On these days the service is closed as well: no answer is promised for them and no
+    /// call offered.
     pub land: LandName,
     /// The mailbox (team) that withdrawals go to: one that a topic of the contact form names. Left out: that of the
     /// topic "return".
