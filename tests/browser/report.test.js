@@ -1,4 +1,5 @@
-// The page that `kulanz policy backtest --html` writes: read without help, light and dark, wide and on a telephone.
+// The page that `kulanz policy backtest --html` writes: read without help, light and dark, wide and on a telephone, in German
+// and in English.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kulanz-report-'));
 const file = (name) => join(folder, name);
 
 let browser;
+let report;
 before(async () => {
   execFileSync(kulanz, ['policy', 'generate', '--seed', '3', '--count', '400', '--out', file('claims.jsonl')]);
   // What a file says must stay text on the page.
@@ -21,8 +23,11 @@ before(async () => {
   writeFileSync(file('claims.jsonl'), hostile);
   const policy = readFileSync(settings, 'utf8').replace('amount = { to = 2000 }, days = { to = 365 }', 'days = { to = 365 }');
   writeFileSync(file('changed.toml'), policy);
-  const tables = ['--policy', file('changed.toml'), '--against', settings];
-  execFileSync(kulanz, ['policy', 'backtest', ...tables, '--claims', file('claims.jsonl'), '--html', file('report.html')]);
+  const tables = ['--policy', file('changed.toml'), '--against', settings, '--claims', file('claims.jsonl')];
+  for (const lang of ['de', 'en']) {
+    const page = ['--html', file(`${lang}.html`), '--lang', lang];
+    report = JSON.parse(execFileSync(kulanz, ['policy', 'backtest', ...tables, ...page, '--json'], { maxBuffer: 1 << 26 }));
+  }
   browser = await openBrowser();
 });
 after(async () => {
@@ -30,11 +35,17 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-for (const width of [1000, 360]) {
-  test(`the report can be read at ${width} px`, async () => {
-    const page = await customer(browser, { url: 'http://127.0.0.1:9' }, { locale: 'en-GB', width });
-    await page.goto(pathToFileURL(file('report.html')).href);
-    await inspect(page, 'policy-report');
+async function open(lang, width) {
+  const page = await customer(browser, { url: 'http://127.0.0.1:9' }, { locale: lang, width });
+  await page.goto(pathToFileURL(file(`${lang}.html`)).href);
+  return page;
+}
+
+for (const [lang, width] of [['de', 1000], ['de', 360], ['en', 1000], ['en', 360]]) {
+  test(`the report can be read at ${width} px, ${lang}`, async () => {
+    const page = await open(lang, width);
+    assert.equal(await page.locator('html').getAttribute('lang'), lang);
+    await inspect(page, `policy-report-${lang}`);
     assert.equal(await page.locator('img, script, link').count(), 0);
     assert.ok(await page.getByText('<img src=x onerror=alert(1)>').first().isVisible());
     // Each chart has its table, and each table its caption.
@@ -56,3 +67,43 @@ for (const width of [1000, 360]) {
     await page.context().close();
   });
 }
+
+/** The names that come from the files: of rules, reasons, attributes, groups, policies and claims. */
+function namesOf({ fairness, policies, 'by-rule': rules, 'flips-listed': flips, 'to-humans': humans }) {
+  const sides = ['present', 'changed'];
+  const groups = fairness.attributes.flatMap(({ attribute, groups }) => [attribute, ...groups.map(({ name }) => name)]);
+  const ofSide = (side) => [
+    ...Object.keys(policies[side]),
+    ...rules[side].map(({ rule }) => rule).filter((rule) => rule !== 'no rule'),
+    ...Object.keys(humans[side].reasons),
+  ];
+  return new Set([...sides.flatMap(ofSide), ...groups, ...flips.map(({ claim }) => claim)]);
+}
+
+/** Every text of a page, and every label that a screen reader speaks. */
+async function said(lang) {
+  const page = await open(lang, 1000);
+  const texts = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    const found = [...document.querySelectorAll('[aria-label], [title]')].flatMap((e) => [e.ariaLabel ?? '', e.title ?? '']);
+    while (walker.nextNode()) if (walker.currentNode.parentElement.localName !== 'style') found.push(walker.currentNode.data);
+    return found.map((text) => text.trim());
+  });
+  await page.context().close();
+  return new Set(texts.filter((text) => /\p{L}/u.test(text)));
+}
+
+test('nothing on the German page is English but names of the files', async () => {
+  const [german, english] = [await said('de'), await said('en')];
+  const names = namesOf(report);
+  assert.ok(german.size > 80 && names.size > 10, `${german.size} texts, ${names.size} names`);
+  const same = [...german].filter((text) => english.has(text) && !names.has(text));
+  assert.deepEqual(same, ['Fairness']);
+  // Nor is a part of a sentence.
+  const longestFirst = [...names].sort((a, b) => b.length - a.length);
+  const bare = [...german].map((text) => longestFirst.reduce((rest, name) => rest.replaceAll(name, ''), text));
+  const words = /\b(the|of|and|by|with|or|no|not|to|is|are|claims?|table|present|changed|goodwill|humans?|costs?|answers?|rules?)\b/i;
+  assert.deepEqual(bare.filter((text) => words.test(text)), []);
+  // Amounts: 1.234,56 and 12,3 %, not 1,234.56 and 12.3 %.
+  assert.deepEqual(bare.filter((text) => /\d\.\d{1,2}(?!\d)|\d,\d{3}(?!\d)/.test(text)), []);
+});

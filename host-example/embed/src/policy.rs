@@ -38,6 +38,7 @@ mod quantiles;
 mod report;
 mod table;
 mod tally;
+mod words;
 
 pub use backtest::{Backtest, BacktestError, Options};
 pub use check::{Finding, findings};

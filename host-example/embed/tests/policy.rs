@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use common::program::{Folder, Run, fixture, kulanz, settings};
@@ -240,6 +241,58 @@ fn a_report_is_a_table_and_a_page_of_its_own() {
     // Without --against the component's own table is the present one; the example writes it out.
     let own = kulanz(&["policy", "backtest", "--policy", &settings(), "--claims", &claims, "--json"]);
     assert_eq!(json_of(&own)["total"]["flips"], 0, "{own:?}");
+}
+
+/// What a page says: its texts and the labels that a screen reader speaks.
+fn texts(page: &str) -> BTreeSet<&str> {
+    let texts = page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());
+    let labels = page.split("aria-label=\"").skip(1).filter_map(|part| part.split('"').next());
+    texts.chain(labels).filter(|text| text.contains(char::is_alphabetic) && !text.starts_with(":root")).collect()
+}
+
+#[test]
+fn the_page_speaks_german_or_english() {
+    let folder = Folder::new();
+    let changed = generous(&folder);
+    let many: Value = (0..21).map(|n| (format!("m-{n}"), json!("x"))).collect::<serde_json::Map<_, _>>().into();
+    let mut claims = fs::read_to_string(generated(&folder, "150")).unwrap();
+    claims.push_str("\n{\n");
+    let few = folder.write("few.jsonl", &claims);
+    let overflown = folder.write("many.jsonl", json!({ "claim": basket(), "groups": many }).to_string());
+    // Many flips; none, and more attributes than are looked at.
+    for (policy, claims) in [(&changed, &few), (&settings(), &overflown)] {
+        let page = |language: &[&str]| {
+            let file = folder.path("page.html");
+            let options = [&["--json", "--html", file.as_str()][..], language].concat();
+            let report = json_of(&backtest(policy, &settings(), claims, &options));
+            (fs::read_to_string(file).unwrap(), report)
+        };
+        let ((german, report), (english, _)) = (page(&["--lang", "de"]), page(&["--lang", "en"]));
+        assert!(german.contains("<html lang=\"de\">") && english.contains("<html lang=\"en\">"));
+        assert!(!german.contains("{}") && !english.contains("{}"), "a place is not filled in");
+        assert_eq!(page(&[]).0, german, "the example shop's first language");
+        // What both say is what the files say.
+        let report = report.to_string();
+        let both: Vec<&str> = texts(&german).intersection(&texts(&english)).copied().collect();
+        let ours: Vec<&&str> = both.iter().filter(|text| !report.contains(&format!("\"{text}\""))).collect();
+        assert_eq!(ours, [&"Fairness"], "{both:?}");
+        let amounts = |page: &str, wrong: char| {
+            let cells = page.split("<td>").skip(1).filter_map(|cell| cell.split('<').next());
+            cells
+                .filter(|cell| cell.contains(wrong) && cell.ends_with(char::is_numeric))
+                .any(|cell| cell.rsplit(wrong).next().is_some_and(|end| end.len() == 2))
+        };
+        assert!(amounts(&german, ',') && !amounts(&german, '.'), "1.234,56");
+        assert!(amounts(&english, '.') && !amounts(&english, ','), "1,234.56");
+    }
+
+    let english_first = fs::read_to_string(&changed).unwrap().replace("[\"de\", \"en\"]", "[\"en\", \"de\"]");
+    let english_first = folder.write("english.toml", english_first);
+    let file = folder.path("page.html");
+    backtest(&english_first, &settings(), &overflown, &["--html", &file]);
+    assert!(fs::read_to_string(&file).unwrap().contains("<html lang=\"en\">"));
+    backtest(&changed, &settings(), &few, &["--html", &file, "--lang", "fr"]).says_only(1, &["fr", "de or en"]);
+    backtest(&changed, &settings(), &few, &["--lang", "de"]).says_only(1, &["--html"]);
 }
 
 #[test]

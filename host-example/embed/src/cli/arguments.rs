@@ -4,6 +4,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand};
+use kulanz::Language;
 
 /// First-class customer service for any shop, as one WebAssembly component.
 ///
@@ -141,6 +142,9 @@ pub(crate) struct Backtesting {
     /// Write a page with charts
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
+    /// The page's language: de or en [default: de where that is the shop's first, else en]
+    #[arg(long, value_name = "LANGUAGE", requires = "html", value_parser = language)]
+    pub(crate) lang: Option<Language>,
     /// How many of the cases that flip are listed one by one
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) listed: usize,
@@ -191,4 +195,8 @@ pub(crate) struct PreviewArguments {
     /// Print JSON: the mail and the problems
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::parse(tag).ok_or_else(|| "expected de or en".to_owned())
 }

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
+use kulanz::Language;
 use kulanz::policy::{self, Backtest, Finding, Options};
 use serde_json::json;
 
@@ -68,7 +69,8 @@ fn backtest(component: Option<&Path>, asked: &Backtesting) -> Result<(), Stop> {
     progress.end();
     let report = report.map_err(|error| Stop::input(format!("{}: {error}", asked.claims.display())))?;
     if let Some(path) = &asked.html {
-        write(path, report.to_html().as_bytes())?;
+        let language = asked.lang.unwrap_or_else(|| Language::of_shop(&changed));
+        write(path, report.to_html(language).as_bytes())?;
     }
     if asked.json {
         print_json(&report.to_json())?;

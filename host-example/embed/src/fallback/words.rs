@@ -1,15 +1,7 @@
 //! The fallbacks' wording.
 
+pub(super) use crate::language::Language;
 use crate::settings::Settings;
-
-/// A language the fallbacks write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Language {
-    /// German.
-    De,
-    /// English.
-    En,
-}
 
 /// Every text of the fallbacks. `{}` is filled in.
 pub(super) struct Words {
@@ -57,22 +49,6 @@ impl Language {
         let shops = settings.and_then(|settings| settings.value()["shop"]["locales"].as_array());
         let shops = shops.into_iter().flatten().filter_map(serde_json::Value::as_str);
         std::iter::once(wanted).chain(shops).find_map(Self::parse).unwrap_or(Self::De)
-    }
-
-    fn parse(tag: &str) -> Option<Self> {
-        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
-            "de" => Some(Self::De),
-            "en" => Some(Self::En),
-            _ => None,
-        }
-    }
-
-    /// Its tag (BCP 47).
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::De => "de",
-            Self::En => "en",
-        }
     }
 
     /// Its texts.

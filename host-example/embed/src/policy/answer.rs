@@ -64,20 +64,6 @@ impl Answer {
         }
     }
 
-    /// In words.
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Self::LawRefund => "refund by law",
-            Self::LawInKind => "replacement or repair by law",
-            Self::RefundKeep => "goodwill: refund, nothing comes back",
-            Self::RefundReturn => "goodwill: refund, goods come back",
-            Self::PartialRefund => "goodwill: part of the price",
-            Self::InKind => "goodwill: replacement or repair",
-            Self::HumanWithOffer => "a human decides, an offer stands",
-            Self::Human => "a human decides",
-        }
-    }
-
     pub(super) fn is_human(self) -> bool {
         matches!(self, Self::Human | Self::HumanWithOffer)
     }

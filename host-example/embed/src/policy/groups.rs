@@ -94,13 +94,6 @@ impl Rate {
         }
     }
 
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Self::AtOnce => "decided at once",
-            Self::Goodwill => "given goodwill",
-        }
-    }
-
     /// How many of a group's claims have it.
     pub(super) fn count(self, sums: &Sums, side: usize) -> u64 {
         let side = &sums.sides[side];

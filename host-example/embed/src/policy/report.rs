@@ -9,6 +9,7 @@ use super::quantiles::Distribution;
 use super::tally::{Flip, Kind, SIDES, Side, Sums, Tally};
 use super::{html, table};
 use crate::contract::goodwill::Goods;
+use crate::language::Language;
 
 /// The tables' names in JSON.
 pub(super) const NAMES: [&str; SIDES] = ["present", "changed"];
@@ -87,16 +88,17 @@ impl Report {
         })
     }
 
-    /// For people, in a terminal of 100 columns.
+    /// For people, in a terminal of 100 columns, in English.
     #[must_use]
     pub fn to_text(&self) -> String {
         table::draw(self)
     }
 
-    /// A page of its own: no script, nothing loaded from elsewhere, light and dark, readable on a telephone.
+    /// A page of its own: no script, nothing loaded from elsewhere, light and dark, readable on a telephone. Names of rules,
+    /// attributes and reasons are those of the files; why a line could not be used is told in English.
     #[must_use]
-    pub fn to_html(&self) -> String {
-        html::draw(self)
+    pub fn to_html(&self, language: Language) -> String {
+        html::draw(self, language)
     }
 
     fn rules(&self, side: usize) -> Value {

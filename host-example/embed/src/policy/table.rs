@@ -7,6 +7,7 @@ use super::answer::{Answer, Judged};
 use super::groups::{self, Rate};
 use super::report::{QUANTILES, Report};
 use super::tally::{Cost, Kind, SIDES, Side, Sums};
+use super::words::ENGLISH;
 use crate::money;
 
 /// Draws it.
@@ -18,7 +19,7 @@ pub(super) fn draw(report: &Report) -> String {
     page.quantiles();
     let tally = &report.tally;
     page.parts("By what happened", tally.by_kind.iter().map(|(kind, sums)| (kind.name(), sums)));
-    page.parts("By customer", tally.by_customer.iter().map(|(customer, sums)| (customer.words(), sums)));
+    page.parts("By customer", tally.by_customer.iter().map(|(customer, sums)| (ENGLISH.customer(*customer), sums)));
     page.humans();
     page.flips();
     page.fairness();
@@ -100,7 +101,7 @@ impl Page<'_> {
         for answer in Answer::ALL {
             let [present, changed] = [0, 1].map(|i: usize| sides[i].answers[answer as usize]);
             let difference = i128::from(changed) - i128::from(present);
-            self.row(answer.words(), &[count(present), count(changed), signed(difference)]);
+            self.row(ENGLISH.answer(answer), &[count(present), count(changed), signed(difference)]);
         }
     }
 
@@ -116,7 +117,7 @@ impl Page<'_> {
             for percent in QUANTILES {
                 let cell = |i: usize| of[i].quantile(percent).map_or_else(|| "-".to_owned(), |a| self.amount(a.into()));
                 let cells = [cell(0), cell(1)];
-                self.row(&quantile_name(percent), &cells);
+                self.row(&ENGLISH.quantile(percent), &cells);
             }
         }
     }
@@ -151,13 +152,13 @@ impl Page<'_> {
         }
         self.title("Which answers become which");
         for ((from, to), step) in &tally.moves {
-            self.line(&format!("  {} -> {}", from.words(), to.words()));
+            self.line(&format!("  {} -> {}", ENGLISH.answer(*from), ENGLISH.answer(*to)));
             let cells = [count(step.count), self.amount(step.difference)];
             self.row("", &cells);
         }
         self.title(&format!("The first cases that flip, {} of {}", tally.flips.len(), count(tally.total.flips)));
         for flip in &tally.flips {
-            let judged = |judged: &Judged| in_words(judged, &flip.currency);
+            let judged = |judged: &Judged| ENGLISH.judged(judged, &flip.currency);
             let difference = flip.difference().map_or_else(|| "no rate".to_owned(), |amount| self.amount(amount));
             self.line(&format!(
                 "  line {}, {}, {}: {difference}",
@@ -214,27 +215,9 @@ impl Page<'_> {
     }
 }
 
-/// An answer with its amount and the rule that matched.
-pub(super) fn in_words(judged: &Judged, currency: &str) -> String {
-    let rule = judged.rule.as_deref().unwrap_or("no rule");
-    match judged.amount {
-        0 => format!("{} ({rule})", judged.answer.words()),
-        amount => format!("{}, {} {currency} ({rule})", judged.answer.words(), money::grouped(amount.into(), currency)),
-    }
-}
-
 /// The names that either table has, each once, in order.
 pub(super) fn names_in_both<V>(tables: &[BTreeMap<String, V>; SIDES]) -> BTreeSet<&str> {
     tables.iter().flat_map(|table| table.keys().map(String::as_str)).collect()
-}
-
-pub(super) fn quantile_name(percent: u64) -> String {
-    match percent {
-        0 => "least".to_owned(),
-        50 => "half are at most".to_owned(),
-        100 => "most".to_owned(),
-        percent => format!("{percent} % are at most"),
-    }
 }
 
 /// A count with its digits in groups.

@@ -13,6 +13,9 @@ use crate::contract::goodwill::{Claim, ClaimKind};
 /// Present and changed.
 pub(super) const SIDES: usize = 2;
 
+/// What stands for a rule's name where none matched.
+pub(super) const NO_RULE: &str = "no rule";
+
 /// A row of the costs: what it is called, and its figure of one side.
 pub(super) type Cost = (&'static str, fn(&Side) -> i128);
 
@@ -169,7 +172,7 @@ impl Tally {
             judged.reasons.iter().for_each(|reason| *self.reasons[i].entry(reason.clone()).or_default() += 1);
             self.withheld[i] += judged.withheld;
             let goodwill = judged.cost.filter(|_| judged.answer.is_goodwill()).map(|cost| cost.goodwill.net());
-            let rule = judged.rule.clone().unwrap_or_else(|| "no rule".to_owned());
+            let rule = judged.rule.clone().unwrap_or_else(|| NO_RULE.to_owned());
             let used = self.by_rule[i].entry(rule).or_default();
             used.claims += 1;
             used.goodwill += goodwill.unwrap_or(0);
@@ -251,7 +254,7 @@ fn merge<K: Ord, V: Default>(into: &mut BTreeMap<K, V>, from: BTreeMap<K, V>, ad
 pub(super) struct Kind(u8);
 
 impl Kind {
-    const NAMES: [&'static str; 8] = [
+    pub(super) const NAMES: [&'static str; 8] = [
         "changed-mind",
         "defective",
         "damaged-in-transit",
@@ -276,7 +279,11 @@ impl Kind {
     }
 
     pub(super) fn name(self) -> &'static str {
-        Self::NAMES[usize::from(self.0)]
+        Self::NAMES[self.place()]
+    }
+
+    pub(super) fn place(self) -> usize {
+        usize::from(self.0)
     }
 }
 
@@ -296,6 +303,7 @@ pub(super) enum Customer {
 }
 
 impl Customer {
+    pub(super) const ALL: [Self; 5] = [Self::Unknown, Self::ManyClaims, Self::New, Self::Occasional, Self::Regular];
     const MANY_CLAIMS: u32 = 3;
     const REGULAR: u32 = 5;
 
@@ -316,16 +324,6 @@ impl Customer {
             Self::New => "new",
             Self::Occasional => "occasional",
             Self::Regular => "regular",
-        }
-    }
-
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown (no history came with the claim)",
-            Self::ManyClaims => "three claims or more in twelve months",
-            Self::New => "new (no order before)",
-            Self::Occasional => "occasional (1 to 4 orders before)",
-            Self::Regular => "regular (5 orders or more before)",
         }
     }
 }

@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use super::super::words::{Words, filled};
+
 /// Height of a row's label, of a bar with its gap, and of the gap below a row, in pixels.
 const LABEL: usize = 20;
 const BAR: usize = 16;
@@ -35,6 +37,8 @@ pub(super) enum Cell {
     Number(String),
     /// Words, at the left.
     Text(String),
+    /// Words that are English in every language, at the left.
+    English(String),
     /// A number that is marked, with what the mark says.
     Flagged(String, &'static str),
 }
@@ -72,6 +76,9 @@ impl Table {
             let _ = match cell {
                 Cell::Number(text) => write!(self.html, "<td>{}</td>", encoded(&text)),
                 Cell::Text(text) => write!(self.html, "<td class=\"text\">{}</td>", encoded(&text)),
+                Cell::English(text) => {
+                    write!(self.html, "<td class=\"text\" lang=\"en\">{}</td>", encoded(&text))
+                }
                 Cell::Flagged(text, mark) => {
                     write!(self.html, "<td>{} <span class=\"flag\">{}</span></td>", encoded(&text), encoded(mark))
                 }
@@ -93,7 +100,7 @@ pub(super) struct Pair {
 }
 
 /// Two bars for each row.
-pub(super) fn pairs(title: &str, rows: &[Pair]) -> String {
+pub(super) fn pairs(words: &Words, title: &str, rows: &[Pair]) -> String {
     let most = rows.iter().flat_map(|row| row.values).map(i128::unsigned_abs).max().unwrap_or(0);
     let height = LABEL + 2 * BAR + GAP;
     let mut svg = String::new();
@@ -106,12 +113,15 @@ pub(super) fn pairs(title: &str, rows: &[Pair]) -> String {
             value(&mut svg, y, &row.written[j]);
         }
     }
-    let key = "<span class=\"key present\"></span>present (above)<span class=\"key changed\"></span>changed (below)";
-    figure(title, key, rows.len() * height, &svg)
+    let key = format!(
+        "<span class=\"key present\"></span>{}<span class=\"key changed\"></span>{}",
+        words.present_above, words.changed_below
+    );
+    figure(words, title, &key, rows.len() * height, &svg)
 }
 
 /// One bar for each row, to the left of zero where the changed table costs less and to the right where it costs more.
-pub(super) fn differences(title: &str, rows: &[(String, i128, String)]) -> String {
+pub(super) fn differences(words: &Words, title: &str, rows: &[(String, i128, String)]) -> String {
     let most = rows.iter().map(|(_, value, _)| value.unsigned_abs()).max().unwrap_or(0);
     let (height, zero) = (LABEL + BAR + GAP, WIDEST / 2);
     let mut svg = String::new();
@@ -124,15 +134,16 @@ pub(super) fn differences(title: &str, rows: &[(String, i128, String)]) -> Strin
         let _ = writeln!(svg, "<line x1=\"{x}\" x2=\"{x}\" y1=\"{}\" y2=\"{end}\"/>", top + LABEL - 2);
         value(&mut svg, top + LABEL, written);
     }
-    figure(title, "left of the line the changed table costs less, right of it more", rows.len() * height, &svg)
+    figure(words, title, words.left_and_right, rows.len() * height, &svg)
 }
 
 /// What a screen reader says instead of the bars: the table beside them has the figures.
-fn figure(title: &str, key: &str, height: usize, svg: &str) -> String {
+fn figure(words: &Words, title: &str, key: &str, height: usize, svg: &str) -> String {
     let title = encoded(title);
+    let label = filled(words.chart, &[&title]);
     format!(
-        "<figure>\n<figcaption>{title}: {key}</figcaption>\n<svg role=\"img\" aria-label=\"Bar chart: {title}. The \
-         figures stand in the table below.\" height=\"{height}\">\n{svg}</svg>\n</figure>\n"
+        "<figure>\n<figcaption>{title}: {key}</figcaption>\n<svg role=\"img\" aria-label=\"{label}\" \
+         height=\"{height}\">\n{svg}</svg>\n</figure>\n"
     )
 }
 
@@ -158,6 +169,7 @@ fn percent(tenths: u128) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::words::{ENGLISH, GERMAN};
 
     #[test]
     fn nothing_from_a_file_becomes_markup() {
@@ -171,7 +183,7 @@ mod tests {
             assert!(!html.contains(markup), "{markup:?} in {html}");
         }
         assert!(html.contains("aria-label=\"&lt;i&gt;&quot;&#39;&amp;\""), "{html}");
-        let chart = differences("t", &[("</svg><script>".to_owned(), -5, "\"".to_owned())]);
+        let chart = differences(&GERMAN, "t", &[("</svg><script>".to_owned(), -5, "\"".to_owned())]);
         assert!(!chart.contains("<script>") && chart.matches("</svg>").count() == 1, "{chart}");
     }
 
@@ -182,12 +194,12 @@ mod tests {
             ("b".to_owned(), 100, String::new()),
             ("c".to_owned(), 0, String::new()),
         ];
-        let chart = differences("t", &rows);
+        let chart = differences(&GERMAN, "t", &rows);
         assert!(chart.contains("class=\"less\" x=\"16.0%\" width=\"16.0%\""), "{chart}");
         assert!(chart.contains("class=\"more\" x=\"32.0%\" width=\"32.0%\""), "{chart}");
         assert!(chart.contains("class=\"more\" x=\"32.0%\" width=\"0.0%\""), "{chart}");
         let huge = Pair { label: String::new(), values: [i128::MAX, 1], written: [String::new(), String::new()] };
-        assert!(pairs("t", &[huge]).contains("width=\"0.3%\""));
-        assert!(pairs("empty", &[]).contains("height=\"0\""));
+        assert!(pairs(&ENGLISH, "t", &[huge]).contains("width=\"0.3%\""));
+        assert!(pairs(&ENGLISH, "empty", &[]).contains("height=\"0\""));
     }
 }
