@@ -136,6 +136,32 @@ async fn the_inbox_shows_what_is_promised_first_and_finds_what_is_looked_for() {
 }
 
 #[tokio::test]
+async fn the_team_sees_whom_to_call_and_when() {
+    let desk = Desk::open().await;
+    let form = desk.site.get("/contact?topic=other").await;
+    let (_, choices) = form.body.split_once("id=\"callback\"").expect("times to call");
+    let (_, slot) = choices.split_once("<option value=\"2026-").expect("a time this year");
+    let slot = format!("2026-{}", slot.split('"').next().unwrap_or_default());
+    desk.site.wait(10);
+    let token = form.hidden("form_token");
+    let fields = [
+        ("form_token", token.as_str()),
+        ("form_topic", "other"),
+        ("name", "Anna Obst"),
+        ("email", "anna@example.org"),
+        ("answer-channel", "telephone"),
+        ("phone", "+49 4162 555017"),
+        ("callback", &slot),
+        ("message", "Is the farm shop open?"),
+    ];
+    desk.site.post("/contact", &fields).await.leads_to("/ticket/");
+    let page = desk.agent("anton").await.get("/agent/ticket/1").await;
+    let told = page.by_id("callback");
+    assert!(told.contains("2026") && told.contains('–'), "{told}");
+    assert!(page.body.contains("+494162555017"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn twenty_tickets_are_a_page() {
     let desk = Desk::open().await;
     for i in 0..23 {

@@ -184,6 +184,16 @@ impl TicketPage {
         super::queue::state_label(state, self.a)
     }
 
+    /// How the customer wants the answer.
+    fn channel(&self) -> &str {
+        match self.ticket.inquiry.answer_channel.as_str() {
+            "email" => self.a.channel_email,
+            "telephone" => self.a.channel_telephone,
+            "chat" => self.a.channel_chat,
+            other => other,
+        }
+    }
+
     fn is_overdue(&self) -> bool {
         self.ticket.row.state == "open" && self.ticket.row.answer_by < self.now
     }

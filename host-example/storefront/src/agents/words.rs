@@ -74,6 +74,10 @@ crate::words::words! {
         "The address is not proven: anybody may have typed it.";
     ticket_topic: "Thema und Postfach", "Topic and mailbox";
     ticket_channel: "Antwort gewünscht per", "Answer wanted by";
+    channel_email: "E-Mail", "e-mail";
+    channel_telephone: "Telefon", "telephone";
+    channel_chat: "Chat", "chat";
+    ticket_callback: "Anruf zugesagt", "Call promised";
     ticket_since: "Eingegangen", "Received";
     ticket_case: "Zum Kulanzfall", "To the goodwill case";
     ticket_take: "Ich kümmere mich", "I take it";
