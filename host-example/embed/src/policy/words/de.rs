@@ -83,10 +83,10 @@ pub(in crate::policy) const GERMAN: Words = Words {
     goodwill_caption: "Was Kulanz kostet, wo sie gewährt wird",
     quantiles_columns: ["Reklamationen", "Jetzt", "Geändert"],
     how_many: "Anzahl",
-    least: "am wenigsten",
+    least: "niedrigster Betrag",
     half: "die Hälfte höchstens",
     share: "{}\u{a0}% höchstens",
-    most: "am meisten",
+    most: "höchster Betrag",
 
     by_kind: "Nach Anlass",
     by_customer: "Nach Kundschaft",
@@ -101,7 +101,7 @@ pub(in crate::policy) const GERMAN: Words = Words {
     humans_title: "Was an Menschen übergeben wird",
     humans_caption: "Warum Menschen entscheiden; eine Reklamation kann mehrere Gründe haben",
     humans_columns: ["Grund", "Jetzt", "Geändert", "Unterschied"],
-    proposed: "Ihnen zur Freigabe vorgeschlagen",
+    proposed: "Zur Freigabe vorgeschlagen",
 
     moves_title: "Welche Antwort zu welcher wird",
     moves_none: "Keine Antwort ändert sich.",
@@ -139,7 +139,7 @@ pub(in crate::policy) const GERMAN: Words = Words {
 <p>Jede Reklamation hat die Komponente selbst zweimal entschieden: nach den jetzigen und nach den geänderten Regeln, zu dem \
 Zeitpunkt, an dem sie gemeldet wurde, und mit der Vorgeschichte, den Kosten und dem Budget, die in ihr stehen. Angenommen wird, \
 dass die Kundschaft das erste Angebot annimmt; es ist das beste. Wird ein Fall an einen Menschen übergeben, so zählt, was bis \
-dahin angeboten ist; die Arbeitszeit des Menschen und was er gewährt, sind nicht eingerechnet.</p>\n\
+dahin angeboten ist; die Arbeitszeit des Menschen und das, was er gewährt, sind nicht eingerechnet.</p>\n\
 <p><code>Kosten eines Angebots = gegeben + Rücksendekosten - zurückkommende Ware</code>. Gegeben: Geld, oder was für die \
 Stücke bezahlt wurde, die neu geschickt oder repariert werden. Rücksendekosten: das Porto, wo der Shop es zahlt, und die \
 Bearbeitung. Zurückkommende Ware: der Anteil des bezahlten Preises, den der Wiederverkauf bringt. Wo nichts zurückkommt, wird \
