@@ -107,15 +107,19 @@ impl Draft {
         Value::Object(section)
     }
 
-    /// The section with the present policy among the earlier ones: orders before `valid-from` keep it.
+    /// The section with the present policy among the earlier ones: orders before `valid-from` keep it. A policy that
+    /// begins on the same day takes the present one's place: days are told apart, hours are not.
     pub(super) fn section_after(&self, present: &Value) -> Value {
         let mut section = self.section();
         let mut earlier = present["earlier-policies"].as_array().cloned().unwrap_or_default();
-        earlier.push(json!({
-            "policy-version": present["policy-version"],
-            "valid-from": present["valid-from"].as_str().unwrap_or(EVER),
-            "rules": present["rules"],
-        }));
+        let from = present["valid-from"].as_str().unwrap_or(EVER);
+        if from != self.text("valid-from") {
+            earlier.push(json!({
+                "policy-version": present["policy-version"],
+                "valid-from": from,
+                "rules": present["rules"],
+            }));
+        }
         section["earlier-policies"] = Value::Array(earlier);
         section
     }
@@ -183,6 +187,21 @@ mod tests {
         assert_eq!(back.rules.len(), draft.rules.len());
         // And the component takes it.
         plugin.bind(example.with(&["goodwill"], back.section())).expect("it binds");
+    }
+
+    #[test]
+    fn a_policy_saved_again_on_its_first_day_replaces_itself() {
+        let present = json!({ "policy-version": "2", "valid-from": "2026-11-22", "rules": [{ "id": "b" }],
+            "earlier-policies": [{ "policy-version": "1", "valid-from": "2026-01-01", "rules": [{ "id": "a" }] }] });
+        let versions_after = |day: &str| {
+            let mut draft = Draft::of(&present);
+            draft.set("valid-from", day);
+            let section = draft.section_after(&present);
+            let earlier = section["earlier-policies"].as_array().cloned().unwrap_or_default();
+            earlier.iter().map(|policy| policy["policy-version"].to_string()).collect::<String>()
+        };
+        assert_eq!(versions_after("2026-11-23"), "\"1\"\"2\"");
+        assert_eq!(versions_after("2026-11-22"), "\"1\"");
     }
 
     #[test]
