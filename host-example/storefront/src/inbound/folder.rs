@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tokio::fs;
+use tokio::task::spawn_blocking;
 
 use super::{Incoming, Taken, take};
 use crate::shop::Shop;
@@ -72,7 +73,11 @@ async fn one(shop: &Shop, path: &Path) -> io::Result<Fate> {
         return Ok(Fate::SetAside(format!("the mail has {bytes} bytes; expected at most {LARGEST_MAIL}")));
     }
     let raw = fs::read(path).await?;
-    let mail = match Incoming::read(&raw) {
+    // A mail is a stranger's work: one that breaks its reader must not stop the mails behind it.
+    let Ok((read, raw)) = spawn_blocking(move || (Incoming::read(&raw), raw)).await else {
+        return Ok(Fate::SetAside("the mail broke its reader; expected a message as in RFC 5322".to_owned()));
+    };
+    let mail = match read {
         Ok(mail) => mail,
         Err(error) => return Ok(Fate::SetAside(error.to_string())),
     };
