@@ -1,9 +1,9 @@
 //! Where each limit lies, to the cent: what is exactly at it passes, and one more does not.
 
-use super::fixture::{claim, context, decided, offers};
+use super::fixture::{DAY, claim, context, decided, delivered, offers};
 use super::{fault, history};
 use crate::contract::exports::kulanz::service::goodwill::{Budget, Claim, ClaimKind, Costs, ReasonCode};
-use crate::contract::kulanz::service::types::{Context, Fee, Money, PaymentStatus, Refund};
+use crate::contract::kulanz::service::types::{Context, Fee, Money, PaymentStatus, Refund, TaxShare};
 use crate::goodwill::decide;
 
 fn codes(context: &Context, claim: &Claim) -> Vec<ReasonCode> {
@@ -147,4 +147,30 @@ fn only_money_that_was_taken_can_be_given_back() {
         6_000,
         "the larger sum counts"
     );
+}
+
+/// Where all was given back, there is nothing to sign.
+#[test]
+fn a_human_is_proposed_no_refund_of_nothing() {
+    let mut claim = claim(ClaimKind::Late, &[]);
+    claim.reported_at = delivered() + 30 * DAY;
+    for payment in &mut claim.order.payments {
+        payment.refunded = payment.amount.minor_units;
+    }
+    let decision = decided(&claim);
+    let hand_over = decision.hand_over.expect("nothing is left to offer");
+    assert!(hand_over.reasons.iter().any(|reason| reason.code == ReasonCode::NothingLeft), "{:?}", hand_over.reasons);
+    assert_eq!(hand_over.proposal, None);
+}
+
+/// The shipping of a mixed basket bears two rates, each on its own base; they do not lie on top of each other.
+#[test]
+fn shipping_under_two_rates_goes_back_under_both() {
+    let mut claim = claim(ClaimKind::ChangedMind, &[]);
+    let share = |rate: u32, net: i64, tax: i64| TaxShare { name: None, rate: Some(rate), net: Some(net), tax };
+    claim.order.deliveries[0].taxes = vec![share(190_000, 206, 39), share(70_000, 229, 16)];
+    let offer = decided(&claim).offers.into_iter().next().unwrap();
+    let rates: Vec<_> = offer.by_tax.iter().map(|part| part.rate).collect();
+    assert_eq!(rates, [Some(190_000), Some(70_000)]);
+    assert_eq!(offer.by_tax.iter().map(|part| part.gross).sum::<i64>(), 6_970);
 }
