@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { customer, inspect, openBrowser, openShop, sleep, target } from './shop.js';
+import { customer, inspect, openBrowser, openShop, passwordOf, signIn, sleep, target } from './shop.js';
 import { buyer } from './walk.js';
 
 let shop;
@@ -17,18 +17,6 @@ after(async () => {
 });
 
 const text = async (page, selector) => (await page.locator(selector).first().innerText()).trim();
-
-/** The demo's people, whose passwords the first start tells. */
-const password = (name) => new RegExp(`${name} ([0-9a-f-]{23})`).exec(shop.log())[1];
-
-async function signIn(page, name) {
-  await page.goto('/agent');
-  await page.waitForURL('**/agent/login');
-  await page.fill('#name', name);
-  await page.fill('#password', password(name));
-  await page.click('#sign-in');
-  await page.waitForURL('**/agent');
-}
 
 /** A screenshot, as a customer sends one: drawn by the browser itself. */
 async function screenshot() {
@@ -72,7 +60,7 @@ async function walk(page, agent, other, language, at) {
   const number = await ask(page, seen(page));
   const ticket = page.url();
 
-  await signIn(agent, 'demo-agent');
+  await signIn(agent, shop, 'demo-agent');
   await agent.click('#inbox-link');
   await agent.fill('#q', number.toLowerCase().replaceAll('-', ' '));
   await agent.click('#apply-filter');
@@ -87,7 +75,7 @@ async function walk(page, agent, other, language, at) {
   await agent.locator('#suggestions summary').first().click();
   await seen(agent)('62-ticket');
 
-  await signIn(other, 'demo-lead');
+  await signIn(other, shop, 'demo-lead');
   await other.goto(agent.url());
   await agent.fill('#answer', 'Vorab:');
   await agent.click('#insert-0');
@@ -170,7 +158,7 @@ test('a ticket is answered with the keyboard alone', async () => {
   await tabTo('#name');
   await page.keyboard.type('demo-agent');
   await tabTo('#password');
-  await page.keyboard.type(password('demo-agent'));
+  await page.keyboard.type(passwordOf(shop, 'demo-agent'));
   await page.keyboard.press('Enter');
   await page.waitForURL('**/agent');
   await tabTo('#inbox-link');
@@ -209,7 +197,7 @@ test('a decision is downloaded and replayed', async () => {
   await page.locator('[id^="item-"]').first().check();
   await page.click('#send-claim');
   await page.waitForURL('**/claim/*');
-  await signIn(page, 'demo-agent');
+  await signIn(page, shop, 'demo-agent');
   await page.locator('#cases a.case').last().click();
   await page.locator('#trace > summary').click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#replay')]);

@@ -149,6 +149,19 @@ async function copyOf(page) {
   return copy;
 }
 
+/** Signs one of the team in; the demo's first start tells their passwords. */
+export async function signIn(page, shop, name) {
+  await page.goto('/agent');
+  await page.waitForURL('**/agent/login');
+  await page.fill('#name', name);
+  await page.fill('#password', passwordOf(shop, name));
+  await page.click('#sign-in');
+  await page.waitForURL('**/agent');
+  assert.equal((await page.locator('#agent-name').innerText()).trim(), name);
+}
+
+export const passwordOf = (shop, name) => new RegExp(`${name} ([0-9a-f-]{23})`).exec(shop.log())[1];
+
 /** Nothing sticks out sideways. */
 export async function fits(page, name) {
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);

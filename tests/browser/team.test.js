@@ -2,7 +2,7 @@
 // Both languages, a telephone, the keyboard alone, and without scripts.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { customer, inspect, openBrowser, openShop } from './shop.js';
+import { customer, inspect, openBrowser, openShop, passwordOf, signIn } from './shop.js';
 import { buyer } from './walk.js';
 
 let shop;
@@ -14,19 +14,6 @@ after(async () => {
 });
 
 const text = async (page, selector) => (await page.locator(selector).first().innerText()).trim();
-
-/** The demo's people, whose passwords the first start tells. */
-const password = (name) => new RegExp(`${name} ([0-9a-f-]{23})`).exec(shop.log())[1];
-
-async function signIn(page, name) {
-  await page.goto('/agent');
-  await page.waitForURL('**/agent/login');
-  await page.fill('#name', name);
-  await page.fill('#password', password(name));
-  await page.click('#sign-in');
-  await page.waitForURL('**/agent');
-  assert.equal(await text(page, '#agent-name'), name);
-}
 
 /** A JPEG as a camera would make it: drawn by the browser itself. */
 async function photo() {
@@ -95,7 +82,7 @@ async function walk(page, other, language, at) {
 
   await page.goto('/agent/login');
   await seen('32-sign-in');
-  await signIn(page, 'demo-agent');
+  await signIn(page, shop, 'demo-agent');
   await seen('33-queue');
   await openNewest(page);
   await page.locator('#trace > summary').click();
@@ -109,7 +96,7 @@ async function walk(page, other, language, at) {
   await seen('36-waits-for-a-signature');
   assert.equal(await page.locator('#sign').count(), 0, 'nobody signs alone');
 
-  await signIn(other, 'demo-lead');
+  await signIn(other, shop, 'demo-lead');
   await openNewest(other);
   await other.click('#sign');
   await other.waitForSelector('#signing', { state: 'detached' });
@@ -221,7 +208,7 @@ test('a case is decided with the keyboard alone', async () => {
   await tabTo('#name');
   await page.keyboard.type('demo-agent');
   await tabTo('#password');
-  await page.keyboard.type(password('demo-agent'));
+  await page.keyboard.type(passwordOf(shop, 'demo-agent'));
   await page.keyboard.press('Enter');
   await page.waitForURL('**/agent');
   const newest = await page.locator('#cases a.case').last().getAttribute('id');
