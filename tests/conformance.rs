@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use kulanz::{Config, Plugin};
+use kulanz::{Config, Plugin, Settings};
 use kulanz_tests::fixture::{self, Fuel, cases, close};
 use kulanz_tests::native;
 use serde_json::json;
@@ -71,6 +71,30 @@ fn the_same_code_compiled_natively_answers_the_same() {
         let difference = case.run(&plugin).and_then(|report| native::differs(&case, &report.outcome));
         problems.extend(difference.unwrap_or_else(Some));
     }
+    fail_if_any(&problems);
+}
+
+/// The contract says, interface by interface, which parts of the settings are read: the others can be left out.
+#[test]
+fn what_is_not_read_of_the_settings_changes_nothing() {
+    let plugin = plugin();
+    let mut problems = Vec::new();
+    let mut cut = 0;
+    for mut case in cases() {
+        let Some(settings) = case.arguments.first().and_then(|context| context["settings"].as_str()) else { continue };
+        // Of settings with a mistake, all mistakes are told, wherever they are.
+        let Ok(bound) = Settings::from_json(settings).map(|settings| plugin.bind(settings)) else { continue };
+        let Ok(service) = bound else { continue };
+        let parts = fixture::settings_read(&case.interface);
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        case.arguments[0]["settings"] = service.settings().only(&parts).as_json().into();
+        cut += 1;
+        match (case.run(&plugin), case.expected()) {
+            (Ok(report), Ok(expected)) => problems.extend(case.differs(&report.outcome, &expected)),
+            (Err(problem), _) | (_, Err(problem)) => problems.push(problem),
+        }
+    }
+    assert!(cut > 50, "{cut} cases are called with settings");
     fail_if_any(&problems);
 }
 

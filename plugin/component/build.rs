@@ -7,6 +7,10 @@ use std::{env, fs};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Bytes of memory an instance begins with: its stack, what the linker lays out, and room for what most calls need, since
+/// growing costs the host two changes of the page tables.
+const MEMORY: usize = 2 << 20;
+
 fn main() {
     // Asked at run time: a target folder may have been copied from another checkout.
     let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
@@ -94,7 +98,7 @@ impl Compiler {
             .args(["rustc", "--lib", "--crate-type", "cdylib", "--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(target_dir);
         // Where this machine keeps its sources is nobody else's business, and would make each machine's component another.
-        let mut flags = format!("--remap-path-prefix={}=", sources().display());
+        let mut flags = format!("--remap-path-prefix={}= -Clink-arg=--initial-memory={MEMORY}", sources().display());
         if let Some(sysroot) = &self.sysroot {
             flags.push_str(&format!(" --sysroot={}", sysroot.display()));
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", rust_lld());

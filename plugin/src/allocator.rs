@@ -13,6 +13,11 @@ const PAGE: usize = 1 << 16;
 /// Pages asked for at least: each growth costs the host a call.
 const AT_LEAST: usize = 4;
 
+unsafe extern "C" {
+    /// Set by the linker: only its address means something.
+    static __heap_base: u8;
+}
+
 struct Arena {
     /// Where the next piece begins, and the end of what was got from the host; both 0 at first.
     next: Cell<usize>,
@@ -43,10 +48,9 @@ impl Arena {
 unsafe impl GlobalAlloc for Arena {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if self.end.get() == 0 {
-            // What the linker laid out ends where the memory first ends.
-            let end = memory_size::<0>() * PAGE;
-            self.next.set(end);
-            self.end.set(end);
+            // What the linker laid out ends here; `component/build.rs` asks it for room behind that.
+            self.next.set(&raw const __heap_base as usize);
+            self.end.set(memory_size::<0>() * PAGE);
         }
         let begin = self.next.get().next_multiple_of(layout.align());
         let fits = begin.checked_add(layout.size()).is_some_and(|end| end <= self.end.get());

@@ -14,6 +14,7 @@ mod exchange;
 mod explain;
 mod guards;
 mod hash;
+mod in_force;
 mod instruments;
 mod policy;
 mod regions;
@@ -31,16 +32,18 @@ pub use settings::{
 use std::cmp::Reverse;
 
 use case::{Base, Case, Trace};
+use in_force::Policies;
 use policy::Grant;
 use rights::{Right, Rights};
 
 use crate::contract::exports::kulanz::service::goodwill::{
-    Basis, Claim, ClaimError, Decision, Ground, HandOver, Offer, Outcome, Reason, ReasonCode, Remedy,
+    Basis, Claim, ClaimError, Decision, Ground, HandOver, Offer, Outcome, Reason, ReasonCode, Remedy, Step,
 };
 use crate::contract::kulanz::service::types::Context;
-use crate::settings::{Section as _, Settings};
+use crate::json::Fault;
+use crate::settings::{Document, Section as _};
 use crate::sort;
-use crate::withdrawal::WithdrawalSettings;
+use crate::withdrawal::{LandName, WithdrawalSettings};
 use crate::wording::Wording;
 
 /// Decides. Proposes only: booking a refund is the host's.
@@ -49,21 +52,23 @@ use crate::wording::Wording;
 /// Settings that cannot be read, and a claim that cannot be used (a line that is not in the order, more pieces than
 /// were ordered, a negative or absurd amount), each with the path of the field.
 pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> {
-    let settings = Settings::of(context).map_err(ClaimError::InvalidSettings)?;
-    let policy: GoodwillSettings = settings.section().map_err(ClaimError::InvalidSettings)?;
-    let withdrawal: WithdrawalSettings = settings.section().map_err(ClaimError::InvalidSettings)?;
+    let settings = Document::of(context).map_err(ClaimError::InvalidSettings)?;
+    let unusable = |fault: Fault| ClaimError::InvalidSettings(vec![*fault]);
+    let policies = Policies::read(settings.unread(GoodwillSettings::KEY)).map_err(unusable)?;
+    let figures = &policies.figures;
+    let land = settings.field::<WithdrawalSettings, LandName>("land").map_err(ClaimError::InvalidSettings)?;
     let index = claim::check(claim).map_err(ClaimError::InvalidClaim)?;
-    let case = Case::new(claim, index, &settings, policy.standard_shipping);
+    let case = Case::new(claim, index, &settings, figures.standard_shipping);
     let words = settings.wording(settings.locale(&context.locale)).map_err(ClaimError::InvalidSettings)?;
     let mut trace = Trace::default();
 
-    let rights = rights::find(&case, &policy, withdrawal.land.0, &mut trace);
-    let in_force = policy::in_force(&case, &policy, &mut trace);
-    let rule = policy::first_match(&case, in_force.rules, &mut trace);
-    let keep = economics::keep(&case, &policy, &mut trace);
-    let grant = rule.and_then(|rule| policy::grant(&case, rule, keep));
-    let Guarded { granted, withheld, mut reasons } = guard(&case, &policy, &rights, grant.as_ref(), &mut trace);
-    if rule.is_some_and(|rule| rule.offer.hand_over) {
+    let rights = rights::find(&case, figures, land.unwrap_or_default().0, &mut trace);
+    let policy = policies.in_force(&case, &mut trace);
+    let rule = policy::first_match(&case, policy, &mut trace).map_err(unusable)?;
+    let keep = economics::keep(&case, figures, &mut trace);
+    let grant = rule.as_ref().and_then(|rule| policy::grant(&case, rule, keep));
+    let Guarded { granted, withheld, mut reasons } = guard(&case, figures, &rights, grant.as_ref(), &mut trace);
+    if rule.as_ref().is_some_and(|rule| rule.offer.hand_over) {
         reasons.push(reason(ReasonCode::RuleHandsOver, "the rule hands over"));
     }
 
@@ -75,10 +80,10 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
         Some(_) if hand_over.is_none() => Outcome::Goodwill,
         _ => Outcome::HandOver,
     };
-    let rule = rule.map(|rule| rule.id.as_str());
+    let rule = rule.as_ref().map(|rule| rule.id.as_str());
     let language = words.locale().tag();
     let detail = format!("asked for {:?}, written in {language}", context.locale);
-    trace.note("explanation", "language", language == context.locale, detail);
+    trace.note(Step::Explanation, "language", language == context.locale, detail);
     Ok(Decision {
         outcome,
         currency: case.order.currency.clone(),
@@ -90,7 +95,7 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
         rule: rule.map(str::to_owned),
         trace: trace.checks,
         language,
-        policy_version: in_force.version.to_owned(),
+        policy_version: policy.version.clone(),
         policy_hash: hash::of_text(settings.text_of(GoodwillSettings::KEY)),
         input_hash: hash::of_input(context, claim),
     })
@@ -108,7 +113,7 @@ struct Guarded<'g, 'a> {
 
 fn guard<'a, 'g>(
     case: &Case,
-    policy: &GoodwillSettings,
+    figures: &GoodwillSettings,
     rights: &Rights,
     grant: Option<&'g Grant<'a>>,
     trace: &mut Trace,
@@ -120,7 +125,7 @@ fn guard<'a, 'g>(
         return Guarded { granted: None, withheld: None, reasons };
     };
     let adds = guards::adds(grant, rights, trace);
-    let held_back = guards::grant_reasons(case, policy, grant, trace);
+    let held_back = guards::grant_reasons(case, figures, grant, trace);
     if !held_back.is_empty() {
         reasons.extend_from_slice(&rights.doubts);
     }
@@ -201,11 +206,11 @@ fn goodwill(case: &Case, grant: &Grant, remedy: Remedy, amount: i64, words: &Wor
 fn unmet(case: &Case, offers: &[Offer], trace: &mut Trace) -> Option<Reason> {
     if offers.is_empty() {
         let text = "no right and no rule grants the claim; a refusal is not the machine's to make";
-        trace.note("guards", "something-offered", false, "no right and no rule grants the claim");
+        trace.note(Step::Guards, "something-offered", false, "no right and no rule grants the claim");
         return Some(reason(ReasonCode::NothingGranted, text));
     }
     let Some(wanted) = case.claim.wanted else {
-        trace.skip("guards", "wish-met", "the customer named no wish");
+        trace.skip(Step::Guards, "wish-met", "the customer named no wish");
         return None;
     };
     let met = offers.iter().any(|offer| match wanted {
@@ -213,7 +218,7 @@ fn unmet(case: &Case, offers: &[Offer], trace: &mut Trace) -> Option<Reason> {
         // Whoever would take less is well served with all of it.
         Remedy::PartialRefund | Remedy::Voucher => !guards::is_in_kind(offer.remedy),
     });
-    trace.note("guards", "wish-met", met, "whether what the customer asked for is among the offers");
+    trace.note(Step::Guards, "wish-met", met, "whether what the customer asked for is among the offers");
     (!met).then(|| reason(ReasonCode::WishNotMet, "what the customer asked for is not among the offers"))
 }
 

@@ -90,6 +90,7 @@ fn place(text: &str, position: usize) -> String {
 }
 
 impl<'a> Node<'a> {
+    #[inline(always)]
     fn entry(self) -> Entry {
         self.tree.entries[self.at]
     }
@@ -100,6 +101,7 @@ impl<'a> Node<'a> {
         &self.tree.text[entry.start..entry.end]
     }
 
+    #[inline(always)]
     fn first_byte(self) -> u8 {
         self.tree.text.as_bytes()[self.entry().start]
     }
@@ -196,13 +198,13 @@ impl<'a> Node<'a> {
         if self.entry().escaped { parser::unescape(inner).map(Cow::Owned) } else { Some(Cow::Borrowed(inner)) }
     }
 
-    /// Whether this is the name of a member. None of ours needs an escape, but it may be written with one.
-    fn is_name(self, name: &str) -> bool {
+    /// Whether this is the string. None of ours needs an escape, but it may be written with one.
+    pub(crate) fn is_string(self, text: &str) -> bool {
         let entry = self.entry();
         if entry.escaped {
-            return self.unescaped().is_some_and(|text| text == name);
+            return self.unescaped().is_some_and(|unescaped| unescaped == text);
         }
-        self.tree.text.as_bytes()[entry.start + 1..entry.end - 1] == *name.as_bytes()
+        self.first_byte() == b'"' && self.tree.text.as_bytes()[entry.start + 1..entry.end - 1] == *text.as_bytes()
     }
 
     /// Where this value stands: a JSONPath (RFC 9535).
@@ -265,7 +267,7 @@ impl<'a> Object<'a> {
 
     /// A member that is there, be it null.
     pub(crate) fn member(&self, name: &str) -> Option<Node<'a>> {
-        self.members().filter(|(known, _)| known.is_name(name)).last().map(|(_, value)| value)
+        self.members().filter(|(known, _)| known.is_string(name)).last().map(|(_, value)| value)
     }
 
     /// The names of its members.

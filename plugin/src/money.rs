@@ -118,11 +118,26 @@ impl fmt::Display for DecimalError {
 pub fn plain(minor_units: i64, currency: &str) -> String {
     let decimals = decimals(currency);
     let (whole, fraction) = parts(minor_units, decimals);
-    let sign = if minor_units < 0 { "-" } else { "" };
-    match decimals {
-        0 => format!("{sign}{whole}"),
-        _ => format!("{sign}{whole}.{fraction:0width$}", width = decimals as usize),
+    // Room for the currency's code, which often follows.
+    let mut text = String::with_capacity(24);
+    if minor_units < 0 {
+        text.push('-');
     }
+    push_digits(&mut text, whole, 1);
+    if decimals > 0 {
+        text.push('.');
+        push_digits(&mut text, fraction, decimals);
+    }
+    text
+}
+
+/// The same with the currency's code, for a person who works with many currencies: `-12.30 EUR`.
+#[must_use]
+pub fn with_code(minor_units: i64, currency: &str) -> String {
+    let mut text = plain(minor_units, currency);
+    text.push(' ');
+    text.push_str(currency);
+    text
 }
 
 /// An amount as the locale writes it (Unicode CLDR): `1.234,56 €`, `€1,234.56`, `CHF 1'234.50`.
@@ -217,7 +232,7 @@ pub fn format_rate(rate_ppm: u32, locale: Locale) -> String {
 pub fn split(amount: i64, weights: &[i64]) -> Vec<i64> {
     let sum: i128 = weights.iter().map(|w| i128::from(*w)).sum();
     let mut parts = vec![0_i64; weights.len()];
-    if sum == 0 {
+    if sum == 0 || amount == 0 {
         if let Some(first) = parts.first_mut() {
             *first = amount;
         }

@@ -1,6 +1,8 @@
 //! The settings document: what a merchant may want to change. Parsed on every call (the component keeps no
 //! state), so a hook reads its own section only; [`check`] reads everything, once, when a host binds it.
 
+use std::ops::Deref;
+
 use lz4_flex::block::decompress_size_prepended;
 
 use crate::acknowledgement::AcknowledgementSettings;
@@ -30,20 +32,35 @@ pub fn schema() -> String {
     text.ok().and_then(|text| String::from_utf8(text).ok()).expect("build.rs compressed a text")
 }
 
-/// The document, with the sections of the hooks still unread.
+/// The document, of which only the shop is read: enough for a hook that names no contacts.
 #[derive(Debug)]
-pub struct Settings<'a> {
+pub struct Document<'a> {
     /// The shop.
     pub shop: Shop,
+    /// The merchant's own wording of single messages.
+    own_wording: Own,
+    tree: Tree<'a>,
+}
+
+/// The document with everything that is said of the shop to its customers; the sections of the hooks are still unread.
+#[derive(Debug)]
+pub struct Settings<'a> {
+    document: Document<'a>,
     /// Who sells.
     pub seller: Seller,
     /// How customers reach the service.
     pub service: Service,
     /// Pages of the shop.
     pub links: Links,
-    /// The merchant's own wording of single messages.
-    own_wording: Own,
-    document: Tree<'a>,
+}
+
+/// Settings are a document of which more is read.
+impl<'a> Deref for Settings<'a> {
+    type Target = Document<'a>;
+
+    fn deref(&self) -> &Document<'a> {
+        &self.document
+    }
 }
 
 /// A hook's own part of the document. It has a default for everything.
@@ -64,45 +81,58 @@ impl<'a> Settings<'a> {
 
     /// Reads a document.
     pub fn parse(json: &'a str) -> Result<Self, Vec<Problem>> {
-        // Only once there is a mistake, all of them are looked for.
-        Self::read(json).map_err(|first| match check(json) {
-            problems if problems.is_empty() => vec![*first],
-            problems => problems,
-        })
+        Self::read(json).map_err(|first| all_mistakes(json, first))
     }
 
     fn read(json: &'a str) -> Result<Self, Fault> {
-        let document = Tree::parse(json)?;
-        let parts = Parts::of(document.root())?;
-        Ok(Self {
-            shop: parts.shop.need()?,
-            seller: parts.seller.need()?,
-            service: parts.service.or_default()?,
-            links: parts.links.or_default()?,
-            own_wording: parts.wording.or_default()?,
-            document,
-        })
+        let document = Document::read(json)?;
+        let parts = Parts::of(document.tree.root())?;
+        let (seller, service, links) = (parts.seller.need()?, parts.service.or_default()?, parts.links.or_default()?);
+        Ok(Self { document, seller, service, links })
+    }
+}
+
+/// Only once there is a mistake, all of them are looked for.
+fn all_mistakes(json: &str, first: Fault) -> Vec<Problem> {
+    match check(json) {
+        problems if problems.is_empty() => vec![*first],
+        problems => problems,
+    }
+}
+
+impl<'a> Document<'a> {
+    /// Reads the document of a call.
+    pub fn of(context: &'a Context) -> Result<Self, Vec<Problem>> {
+        Self::read(&context.settings).map_err(|first| all_mistakes(&context.settings, first))
+    }
+
+    fn read(json: &'a str) -> Result<Self, Fault> {
+        let tree = Tree::parse(json)?;
+        let parts = Parts::of(tree.root())?;
+        let (shop, own_wording) = (parts.shop.need()?, parts.wording.or_default()?);
+        Ok(Self { shop, own_wording, tree })
     }
 
     /// Reads a hook's section.
     pub fn section<S: Section>(&self) -> Result<S, Vec<Problem>> {
-        self.member(S::KEY).map_or_else(|| Ok(S::default()), json::read).map_err(|fault| vec![*fault])
+        self.unread(S::KEY).map_or_else(|| Ok(S::default()), json::read).map_err(|fault| vec![*fault])
     }
 
     /// A section as it stands in the document; nothing where it is left out.
     #[must_use]
     pub fn text_of(&self, key: &str) -> &str {
-        self.member(key).map_or("", Node::text)
+        self.unread(key).map_or("", Node::text)
     }
 
     /// Reads one field of a hook's section, for a hook that has no use for the rest of it.
     pub(crate) fn field<S: Section, T: Read>(&self, name: &str) -> Result<Option<T>, Vec<Problem>> {
-        let field = self.member(S::KEY).and_then(|section| section.object().ok()?.member(name));
+        let field = self.unread(S::KEY).and_then(|section| section.object().ok()?.member(name));
         field.map(json::read).transpose().map_err(|fault| vec![*fault])
     }
 
-    fn member(&self, key: &str) -> Option<Node<'_>> {
-        self.document.root().object().ok()?.member(key)
+    /// A section that is read piece by piece.
+    pub(crate) fn unread(&self, key: &str) -> Option<Node<'_>> {
+        self.tree.root().object().ok()?.member(key)
     }
 
     /// The locale to write in: the one wanted if it is ours, else the shop's first.

@@ -67,6 +67,18 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
+/// The parts of the settings that an interface reads, as its WIT says: none where it takes no settings.
+///
+/// # Panics
+/// Where the WIT cannot be read.
+#[must_use]
+pub fn settings_read(interface: &str) -> Vec<String> {
+    let path = crate::root().join("wit").join(interface).with_extension("wit");
+    let wit = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let says = wit.lines().find_map(|line| line.strip_prefix("/// Settings read: "));
+    says.unwrap_or_default().split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
 fn folders(of: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(of).unwrap_or_else(|error| panic!("{}: {error}", of.display()));
     let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();

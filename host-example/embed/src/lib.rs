@@ -40,6 +40,7 @@ mod engine;
 mod error;
 pub mod fallback;
 mod file;
+mod interface;
 pub mod json;
 mod language;
 mod measure;

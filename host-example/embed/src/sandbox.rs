@@ -1,7 +1,7 @@
 //! What stands between a call and the machine: its limits, and the queue for a free instance.
 
-use std::sync::{Condvar, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use wasmtime::{ResourceLimiter, Trap};
 
@@ -93,25 +93,37 @@ impl ResourceLimiter for State {
 /// The queue for a free instance: without it a full pool would fail calls that only had to wait a moment.
 #[derive(Debug)]
 pub(crate) struct Gate {
-    free: Mutex<u32>,
+    places: Mutex<Places>,
     freed: Condvar,
+}
+
+#[derive(Debug)]
+struct Places {
+    free: u32,
+    /// Calls that wait. With none, nobody is woken: that would be a system call.
+    waiting: u32,
 }
 
 impl Gate {
     pub(crate) fn new(instances: u32) -> Self {
-        Self { free: Mutex::new(instances), freed: Condvar::new() }
+        Self { places: Mutex::new(Places { free: instances, waiting: 0 }), freed: Condvar::new() }
     }
 
     /// Waits for a free instance, at most until the deadline.
     pub(crate) fn enter(&self, deadline: Duration) -> Option<Pass<'_>> {
-        let start = Instant::now();
-        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        while *free == 0 {
-            let left = deadline.checked_sub(start.elapsed())?;
-            free = self.freed.wait_timeout(free, left).unwrap_or_else(PoisonError::into_inner).0;
+        let mut places = self.places();
+        if places.free == 0 {
+            places.waiting += 1;
+            let taken = |places: &mut Places| places.free == 0;
+            places = self.freed.wait_timeout_while(places, deadline, taken).unwrap_or_else(PoisonError::into_inner).0;
+            places.waiting -= 1;
         }
-        *free -= 1;
+        places.free = places.free.checked_sub(1)?;
         Some(Pass(self))
+    }
+
+    fn places(&self) -> MutexGuard<'_, Places> {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -120,8 +132,11 @@ pub(crate) struct Pass<'a>(&'a Gate);
 
 impl Drop for Pass<'_> {
     fn drop(&mut self) {
-        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.0.freed.notify_one();
+        let mut places = self.0.places();
+        places.free += 1;
+        if places.waiting > 0 {
+            self.0.freed.notify_one();
+        }
     }
 }
 

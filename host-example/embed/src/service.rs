@@ -1,5 +1,8 @@
 //! A plugin bound to a shop's settings: the hooks, typed.
 
+use serde::Serialize;
+use wasmtime::component::{ComponentType, Lift, Lower};
+
 use crate::case::Case;
 use crate::contract::acknowledgement::{AcknowledgeError, Acknowledgement, Request};
 use crate::contract::contact_form::{Definition, FormError, Inquiry, Rejection, Submission, Visitor};
@@ -8,6 +11,7 @@ use crate::contract::order_confirmation::RenderError;
 use crate::contract::types::{Context, Limits, Mail, Order};
 use crate::contract::withdrawal::{self, Deadlines, Purchase, Receipt, Statement, WithdrawalError};
 use crate::error::CallError;
+use crate::interface::Interface;
 use crate::outcome::{Failure, Outcome, Report};
 use crate::plugin::Plugin;
 use crate::settings::Settings;
@@ -29,11 +33,14 @@ pub struct Call<'a> {
 pub struct Service {
     plugin: Plugin,
     settings: Settings,
+    /// What each interface reads of them: cut out once, so that no call parses the rest.
+    parts: [Settings; Interface::ALL.len()],
 }
 
 impl Service {
     pub(crate) fn new(plugin: Plugin, settings: Settings) -> Self {
-        Self { plugin, settings }
+        let parts = Interface::ALL.map(|interface| settings.only(interface.settings()));
+        Self { plugin, settings, parts }
     }
 
     /// The settings it is bound to, for example for a [fallback](crate::fallback).
@@ -51,37 +58,37 @@ impl Service {
     /// Writes the mail that confirms an order. When it failed: [`fallback::order_mail`](crate::fallback::order_mail).
     #[must_use]
     pub fn confirm_order(&self, call: Call, order: &Order) -> Report<Outcome<Mail, RenderError>> {
-        outcome(self.plugin.call("order-confirmation", "render", (&self.context(call), order)))
+        self.call(Interface::OrderConfirmation, "render", call, order)
     }
 
     /// The contact form for this visitor. When it failed: [`fallback::contact_form`](crate::fallback::contact_form).
     #[must_use]
     pub fn contact_form(&self, call: Call, visitor: &Visitor) -> Report<Outcome<Definition, FormError>> {
-        outcome(self.plugin.call("contact-form", "form", (&self.context(call), visitor)))
+        self.call(Interface::ContactForm, "form", call, visitor)
     }
 
     /// Checks what a visitor sent. When it failed: [`fallback::validate`](crate::fallback::validate).
     #[must_use]
     pub fn validate(&self, call: Call, submission: &Submission) -> Report<Outcome<Inquiry, Rejection>> {
-        outcome(self.plugin.call("contact-form", "validate", (&self.context(call), submission)))
+        self.call(Interface::ContactForm, "validate", call, submission)
     }
 
     /// Writes the receipt for an inquiry. When it failed: [`fallback::receipt`](crate::fallback::receipt).
     #[must_use]
     pub fn acknowledge(&self, call: Call, request: &Request) -> Report<Outcome<Acknowledgement, AcknowledgeError>> {
-        outcome(self.plugin.call("acknowledgement", "acknowledge", (&self.context(call), request)))
+        self.call(Interface::Acknowledgement, "acknowledge", call, request)
     }
 
     /// Finds a ticket number in a subject or text, however it was mangled.
     #[must_use]
     pub fn find_ticket(&self, call: Call, text: &str) -> Report<Outcome<Option<String>, AcknowledgeError>> {
-        outcome(self.plugin.call("acknowledgement", "find-ticket", (&self.context(call), text)))
+        self.call(Interface::Acknowledgement, "find-ticket", call, text)
     }
 
     /// Decides on a claim. When it failed: [`fallback::hand_over`](crate::fallback::hand_over).
     #[must_use]
     pub fn decide(&self, call: Call, claim: &Claim) -> Report<Outcome<Decision, ClaimError>> {
-        outcome(self.plugin.call("goodwill", "decide", (&self.context(call), claim)))
+        self.call(Interface::Goodwill, "decide", call, claim)
     }
 
     /// Writes a decision down with everything it rests on (settings, clock, claim, component), so that
@@ -95,7 +102,7 @@ impl Service {
         claim: &Claim,
         outcome: &Outcome<Decision, ClaimError>,
     ) -> Result<Case, CallError> {
-        self.plugin.record("goodwill", "decide", &(&self.context(call), claim), outcome)
+        self.plugin.record("goodwill", "decide", &(&self.context(call, &self.settings), claim), outcome)
     }
 
     /// The withdrawal form for this visitor. When it failed:
@@ -106,13 +113,13 @@ impl Service {
         call: Call,
         visitor: &withdrawal::Visitor,
     ) -> Report<Outcome<withdrawal::Definition, WithdrawalError>> {
-        outcome(self.plugin.call("withdrawal", "form", (&self.context(call), visitor)))
+        self.call(Interface::Withdrawal, "form", call, visitor)
     }
 
     /// How long a purchase can be withdrawn from. When it failed: show the button; the law forgives a button too many.
     #[must_use]
     pub fn withdrawal_deadline(&self, call: Call, purchase: &Purchase) -> Report<Outcome<Deadlines, WithdrawalError>> {
-        outcome(self.plugin.call("withdrawal", "deadline", (&self.context(call), purchase)))
+        self.call(Interface::Withdrawal, "deadline", call, purchase)
     }
 
     /// Checks a statement of withdrawal and writes its receipt. When it failed:
@@ -123,13 +130,23 @@ impl Service {
         call: Call,
         statement: &Statement,
     ) -> Report<Outcome<Receipt, withdrawal::Rejection>> {
-        outcome(self.plugin.call("withdrawal", "acknowledge", (&self.context(call), statement)))
+        self.call(Interface::Withdrawal, "acknowledge", call, statement)
     }
 
-    fn context(&self, call: Call) -> Context {
+    fn call<A, T, E>(&self, interface: Interface, function: &str, call: Call, argument: A) -> Report<Outcome<T, E>>
+    where
+        A: ComponentType + Lower + Serialize + Copy,
+        T: ComponentType + Lift + Serialize,
+        E: ComponentType + Lift + Serialize,
+    {
+        let context = self.context(call, &self.parts[interface as usize]);
+        outcome(self.plugin.call(interface.name(), function, (&context, argument)))
+    }
+
+    fn context(&self, call: Call, settings: &Settings) -> Context {
         let config = self.plugin.config();
         Context {
-            settings: self.settings.as_json().to_owned(),
+            settings: settings.as_json().to_owned(),
             locale: call.locale.to_owned(),
             now: call.now,
             limits: Some(Limits {
@@ -302,26 +319,26 @@ mod tests {
     fn typed_and_dynamic_calls_are_the_same_call() {
         let plugin = Plugin::from_bytes(kulanz_component::BYTES, &Config::default()).unwrap();
         let service = plugin.bind(settings()).unwrap();
-        let context = service.context(CALL);
         let same = |interface: &str, function: &str, arguments: Vec<Value>, fuel: u64, size: usize, answer: Value| {
             let report = plugin.call_json(interface, function, &arguments).unwrap();
             assert_eq!((report.fuel, report.output_bytes), (fuel, size), "{interface}#{function}");
             assert_eq!(report.outcome, Outcome::Answered(answer), "{interface}#{function}");
         };
         macro_rules! compare {
-            ($typed:expr, $interface:literal, $function:literal, $argument:expr) => {{
-                let typed = $typed;
-                let arguments = plugin.json_form($interface, $function, &(&context, $argument)).unwrap();
+            ($typed:expr, $interface:ident, $function:literal, $argument:expr) => {{
+                let (typed, interface) = ($typed, Interface::$interface);
+                let context = service.context(CALL, &service.parts[interface as usize]);
+                let arguments = plugin.json_form(interface.name(), $function, &(&context, $argument)).unwrap();
                 let answer = typed.outcome.answered().expect("the hook answers");
-                let answer = plugin.json_form_of_answer($interface, $function, &answer).unwrap();
-                same($interface, $function, arguments, typed.fuel, typed.output_bytes, answer);
+                let answer = plugin.json_form_of_answer(interface.name(), $function, &answer).unwrap();
+                same(interface.name(), $function, arguments, typed.fuel, typed.output_bytes, answer);
             }};
         }
-        compare!(service.confirm_order(CALL, &order()), "order-confirmation", "render", &order());
-        compare!(service.contact_form(CALL, &visitor()), "contact-form", "form", &visitor());
-        compare!(service.acknowledge(CALL, &request()), "acknowledgement", "acknowledge", &request());
-        compare!(service.decide(CALL, &claim()), "goodwill", "decide", &claim());
-        compare!(service.find_ticket(CALL, "none"), "acknowledgement", "find-ticket", "none");
+        compare!(service.confirm_order(CALL, &order()), OrderConfirmation, "render", &order());
+        compare!(service.contact_form(CALL, &visitor()), ContactForm, "form", &visitor());
+        compare!(service.acknowledge(CALL, &request()), Acknowledgement, "acknowledge", &request());
+        compare!(service.decide(CALL, &claim()), Goodwill, "decide", &claim());
+        compare!(service.find_ticket(CALL, "none"), Acknowledgement, "find-ticket", "none");
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! A shop's settings document.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value};
 
 use crate::error::SettingsError;
@@ -97,6 +99,19 @@ impl Settings {
         &self.0.text
     }
 
+    /// The document with these parts only, each as it is written: an interface of the contract names the parts that its
+    /// functions read, and a call need not carry the others.
+    #[must_use]
+    pub fn only(&self, parts: &[&str]) -> Self {
+        // It was read before, so it is an object.
+        let mut written: BTreeMap<String, &RawValue> = serde_json::from_str(&self.0.text).unwrap_or_default();
+        written.retain(|name, _| parts.contains(&name.as_str()));
+        let text = serde_json::to_string(&written).unwrap_or_default();
+        let mut fields = self.0.value.as_object().cloned().unwrap_or_default();
+        fields.retain(|name, _| parts.contains(&name.as_str()));
+        Self(Arc::new(Document { text, value: Value::Object(fields) }))
+    }
+
     /// The document as a value.
     #[must_use]
     pub fn value(&self) -> &Value {
@@ -148,6 +163,14 @@ mod tests {
         assert_eq!(toml, json);
         assert_eq!(toml.text(&["shop", "name"]), Some("A"));
         assert_eq!(toml.text(&["shop", "n"]), None);
+    }
+
+    #[test]
+    fn parts_are_cut_out_as_they_are_written() {
+        let settings = Settings::from_json(r#"{ "b" : {"n": 1.50, "c":[ ]} , "a":2, "d":{} }"#).unwrap();
+        let cut = settings.only(&["d", "b", "x"]);
+        assert_eq!(cut.as_json(), r#"{"b":{"n": 1.50, "c":[ ]},"d":{}}"#);
+        assert_eq!(cut.value(), &serde_json::json!({"b": {"n": 1.5, "c": []}, "d": {}}));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use kulanz::contract::goodwill::{
-    Budget, CheckResult, Claim, ClaimKind, Decision, Evidence, EvidenceKind, Goods, History, Offer, Remedy,
+    Budget, CheckResult, Claim, ClaimKind, Decision, Evidence, EvidenceKind, Goods, History, Offer, Remedy, Step,
 };
 use kulanz::contract::types::Money;
 use kulanz::{Call, Settings};
@@ -357,6 +357,17 @@ pub(crate) fn check_label(result: &CheckResult, t: &Words) -> &'static str {
         CheckResult::Met => t.met,
         CheckResult::NotMet => t.not_met,
         CheckResult::NotApplicable => t.not_asked,
+    }
+}
+
+/// The name of a step, as the contract has it.
+pub(crate) fn step_name(step: Step) -> &'static str {
+    match step {
+        Step::Rights => "rights",
+        Step::Policy => "policy",
+        Step::Economics => "economics",
+        Step::Guards => "guards",
+        Step::Explanation => "explanation",
     }
 }
 

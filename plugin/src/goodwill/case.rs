@@ -5,10 +5,10 @@ use super::claim::LineIndex;
 use super::exchange::Exchange;
 use super::instruments::{Paid, paid};
 use crate::calendar::{Date, Zone};
-use crate::contract::exports::kulanz::service::goodwill::{Check, CheckResult, Claim, ClaimKind, EvidenceKind};
+use crate::contract::exports::kulanz::service::goodwill::{Check, CheckResult, Claim, ClaimKind, EvidenceKind, Step};
 use crate::contract::kulanz::service::types::{CustomerKind, DeliveryStatus, Line, LineKind, Order};
 use crate::money;
-use crate::settings::Settings;
+use crate::settings::Document;
 
 /// Claimed pieces of a line.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ impl<'a> Case<'a> {
     pub(super) fn new(
         claim: &'a Claim,
         index: LineIndex<'a>,
-        settings: &'a Settings,
+        settings: &'a Document,
         standard_shipping: Option<i64>,
     ) -> Self {
         let zone = settings.time_zone();
@@ -183,12 +183,12 @@ impl<'a> Case<'a> {
 
     /// An amount of the order for an agent: `49.90 EUR`.
     pub(super) fn amount(&self, minor_units: i64) -> String {
-        format!("{} {}", money::plain(minor_units, &self.order.currency), self.order.currency)
+        money::with_code(minor_units, &self.order.currency)
     }
 
     /// An amount of the shop for an agent.
     pub(super) fn shop_amount(&self, minor_units: i64) -> String {
-        format!("{} {}", money::plain(minor_units, self.shop_currency), self.shop_currency)
+        money::with_code(minor_units, self.shop_currency)
     }
 }
 
@@ -200,18 +200,18 @@ pub(super) struct Trace {
 
 impl Trace {
     /// Notes a check that was made.
-    pub(super) fn note(&mut self, step: &str, name: impl Into<String>, met: bool, detail: impl Into<String>) {
+    pub(super) fn note(&mut self, step: Step, name: impl Into<String>, met: bool, detail: impl Into<String>) {
         let outcome = if met { CheckResult::Met } else { CheckResult::NotMet };
         self.push(step, name.into(), outcome, detail.into());
     }
 
     /// Notes a check that does not apply, and why.
-    pub(super) fn skip(&mut self, step: &str, name: &str, detail: &str) {
+    pub(super) fn skip(&mut self, step: Step, name: &str, detail: &str) {
         self.push(step, name.to_owned(), CheckResult::NotApplicable, detail.to_owned());
     }
 
-    fn push(&mut self, step: &str, name: String, outcome: CheckResult, detail: String) {
-        self.checks.push(Check { step: step.to_owned(), name, outcome, detail });
+    fn push(&mut self, step: Step, name: String, outcome: CheckResult, detail: String) {
+        self.checks.push(Check { step, name, outcome, detail });
     }
 }
 

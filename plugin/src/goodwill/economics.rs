@@ -7,10 +7,10 @@
 use super::case::{Case, Trace};
 use super::charged::proportion;
 use super::settings::GoodwillSettings;
-use crate::contract::exports::kulanz::service::goodwill::ClaimKind;
+use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, Step};
 use crate::money;
 
-const STEP: &str = "economics";
+const STEP: Step = Step::Economics;
 const NAME: &str = "return-not-worth-it";
 
 /// Whether the customer should keep the goods.

@@ -6,10 +6,10 @@ use super::exchange::Exchange;
 use super::policy::Grant;
 use super::rights::Rights;
 use super::settings::GoodwillSettings;
-use crate::contract::exports::kulanz::service::goodwill::{EvidenceKind, Goods, Reason, ReasonCode, Remedy};
+use crate::contract::exports::kulanz::service::goodwill::{EvidenceKind, Goods, Reason, ReasonCode, Remedy, Step};
 use crate::money;
 
-const STEP: &str = "guards";
+const STEP: Step = Step::Guards;
 
 /// Whether the grant gives the customer anything the law does not.
 pub(super) fn adds(grant: &Grant, rights: &Rights, trace: &mut Trace) -> bool {
@@ -109,8 +109,7 @@ pub(super) fn grant_reasons(case: &Case, settings: &GoodwillSettings, grant: &Gr
         // The budget's own rate came with it.
         let cost = Exchange::of(case.claim, currency).map_or(i64::MAX, |exchange| exchange.there(cost));
         let left = budget.limit.minor_units.saturating_sub(budget.spent);
-        let plain = |amount: i64| format!("{} {currency}", money::plain(amount, currency));
-        let detail = format!("costs {}, left {}", plain(cost), plain(left));
+        let detail = format!("costs {}, left {}", money::with_code(cost, currency), money::with_code(left, currency));
         guards.check("within-budget", ReasonCode::BudgetExhausted, cost <= left, detail);
     }
     guards.reasons

@@ -1,6 +1,6 @@
 //! Hashes by which a decision can be told to be the same again: of the policy's text, and of what was decided on.
 
-use std::fmt::{Error, Write as _};
+use std::fmt::Error;
 
 use blake2::{Blake2b256, Digest as _};
 use serde::ser::{self, Serialize, Serializer};
@@ -28,12 +28,8 @@ pub(super) fn of_input(context: &Context, claim: &Claim) -> String {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Blake2b256::digest(bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    let digit = |four_bits: u8| char::from(b"0123456789abcdef"[usize::from(four_bits)]);
+    Blake2b256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Writes a value of the contract as bytes, each value in one way only. The types are generated from the WIT, fields and
@@ -45,6 +41,11 @@ struct Canonical {
 impl Canonical {
     /// Seven bits a byte, the lowest first; the highest bit of a byte says that another follows.
     fn integer(&mut self, value: i64) -> Result<(), Error> {
+        // As most are.
+        if (-64..64).contains(&value) {
+            self.bytes.push((value & 0x7F) as u8);
+            return Ok(());
+        }
         let mut rest = value;
         loop {
             let seven = (rest & 0x7F) as u8;

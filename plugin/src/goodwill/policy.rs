@@ -3,12 +3,14 @@
 use super::case::{Base, Case, Trace};
 use super::charged::proportion;
 use super::guards::is_in_kind;
-use super::settings::{Evidence, GoodsChoice, GoodwillSettings, Kind, NUMBERS, Range, Refund, Rule, RuleOffer, When};
+use super::in_force::{Policy, Tried};
+use super::settings::{Evidence, GoodsChoice, Kind, NUMBERS, Range, Refund, Rule, RuleOffer, When};
 use crate::calendar::Date;
-use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, Goods, History, Remedy};
+use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, Goods, History, Remedy, Step};
 use crate::contract::kulanz::service::types::Money;
+use crate::json::Fault;
 
-const STEP: &str = "policy";
+const STEP: Step = Step::Policy;
 
 /// What a rule gives in this case, before the guards.
 #[derive(Debug)]
@@ -32,69 +34,26 @@ impl Grant<'_> {
     }
 }
 
-/// The policy that decides.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Policy<'s> {
-    pub version: &'s str,
-    pub rules: &'s [Rule],
-    /// Its first day; `None`: it always was in force.
-    from: Option<Date>,
-}
-
-/// The policy in force on the day of the order: what the customer could expect then. Where none was yet, the earliest.
-pub(super) fn in_force<'s>(case: &Case, settings: &'s GoodwillSettings, trace: &mut Trace) -> Policy<'s> {
-    let ordered = case.day(case.order.placed_at);
-    let from = settings.valid_from.map(|day| day.0);
-    let present = Policy { version: &settings.policy_version, rules: &settings.rules, from };
-    let mut chosen = present;
-    for policy in &settings.earlier_policies {
-        let from = Some(policy.valid_from.0);
-        let earlier = Policy { version: &policy.policy_version, rules: &policy.rules, from };
-        chosen = better(chosen, earlier, ordered);
-    }
-    let known = chosen.from.is_none_or(|from| from <= ordered);
-    let detail = match chosen.from {
-        None => format!("version {:?} for all orders", chosen.version),
-        Some(from) if known => format!("version {:?} from {from}, ordered {ordered}", chosen.version),
-        Some(from) => format!("ordered {ordered}, the earliest is version {:?} from {from}", chosen.version),
-    };
-    trace.note(STEP, "in-force", known, detail);
-    chosen
-}
-
-/// Of two policies the later one that had begun; where neither had, the earlier one.
-fn better<'s>(one: Policy<'s>, other: Policy<'s>, ordered: Date) -> Policy<'s> {
-    let began = |policy: &Policy| policy.from.is_none_or(|from| from <= ordered);
-    let other_is_later = other.from > one.from;
-    match (began(&one), began(&other)) {
-        (true, true) if other_is_later => other,
-        (false, false) if !other_is_later => other,
-        (false, true) => other,
-        _ => one,
-    }
-}
-
 /// What the tests look at. `None`: not known, and a test on it does not hold.
 struct Inputs<'a> {
     case: &'a Case<'a>,
-    kind: Kind,
     /// In the order of [`When::ranges`].
     numbers: [Option<i64>; NUMBERS],
 }
 
 /// The first rule that matches.
-pub(super) fn first_match<'s>(case: &Case, rules: &'s [Rule], trace: &mut Trace) -> Option<&'s Rule> {
-    let inputs = Inputs { case, kind: Kind::of(case.claim.kind), numbers: numbers(case) };
+pub(super) fn first_match(case: &Case, policy: &Policy, trace: &mut Trace) -> Result<Option<Rule>, Fault> {
+    let inputs = Inputs { case, numbers: numbers(case) };
     trace.note(STEP, "inputs", true, inputs.describe());
-    for rule in rules {
-        let failed = inputs.failed_test(&rule.when);
-        let detail = failed.map_or("every test holds", |test| test);
-        trace.note(STEP, format!("rule {}", rule.id), failed.is_none(), detail);
+    for tried in policy.rules(Kind::of(case.claim.kind))? {
+        let Tried { id, rule } = tried?;
+        let failed = rule.as_ref().map_or(Some("kinds"), |rule| inputs.failed_test(&rule.when));
+        trace.note(STEP, ["rule ", &id].concat(), failed.is_none(), failed.unwrap_or("every test holds"));
         if failed.is_none() {
-            return Some(rule);
+            return Ok(rule);
         }
     }
-    None
+    Ok(None)
 }
 
 fn numbers(case: &Case) -> [Option<i64>; NUMBERS] {
@@ -137,15 +96,11 @@ impl Inputs<'_> {
         text
     }
 
-    /// The name of the first test that does not hold.
+    /// The name of the first test that does not hold, on a rule that is for this kind of claim.
     fn failed_test(&self, when: &When) -> Option<&'static str> {
         let category = |name: &String| when.categories.contains(name);
         let all_of_categories = || self.case.items.iter().all(|item| item.line.category.as_ref().is_some_and(category));
-        let kind = when.kinds.is_empty() || when.kinds.contains(&self.kind);
         let customer = when.customer.is_none_or(|customer| customer.is(self.case.order.customer.kind));
-        if !kind {
-            return Some("kinds");
-        }
         if !customer {
             return Some("customer");
         }

@@ -5,13 +5,13 @@ use super::case::{Base, Case, Trace};
 use super::settings::{GoodwillSettings, ReturnCost};
 use crate::calendar::Date;
 use crate::contract::exports::kulanz::service::goodwill::{
-    ClaimKind, EvidenceKind, Goods, Ground, Reason, ReasonCode, Remedy,
+    ClaimKind, EvidenceKind, Goods, Ground, Reason, ReasonCode, Remedy, Step,
 };
 use crate::contract::exports::kulanz::service::withdrawal::Instruction;
 use crate::contract::kulanz::service::types::{Delivery, DeliveryStatus, Line};
 use crate::withdrawal::{Arrival, Instructed, Land, begins_with_arrival, last_arrival, last_day};
 
-const STEP: &str = "rights";
+const STEP: Step = Step::Rights;
 /// A withdrawal long after the order, of goods whose arrival nobody noted, deserves a look.
 const UNKNOWN_ARRIVAL_DAYS: i32 = 60;
 

@@ -5,7 +5,7 @@ use super::defaults;
 use crate::calendar::Date;
 use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, EvidenceKind};
 use crate::contract::kulanz::service::types::{CustomerKind, Problem};
-use crate::json::{Fault, Node, Read};
+use crate::json::{Fault, Field, Node, Read};
 use crate::settings::Section;
 
 /// Goodwill: what the shop gives on top of the customer's rights. Amounts are in the smallest unit of the shop's
@@ -358,6 +358,21 @@ impl Section for GoodwillSettings {
 
 impl Read for GoodwillSettings {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let Figures { figures, rules, earlier } = Self::without_rules(node)?;
+        Ok(Self { rules: rules.or(defaults::rules)?, earlier_policies: earlier.or_default()?, ..figures })
+    }
+}
+
+/// The section without its tables, which a decision reads no further than it tries them.
+pub(super) struct Figures<'a> {
+    pub figures: GoodwillSettings,
+    pub rules: Field<'a>,
+    pub earlier: Field<'a>,
+}
+
+impl GoodwillSettings {
+    /// Reads all but the tables of rules.
+    pub(super) fn without_rules(node: Node<'_>) -> Result<Figures<'_>, Fault> {
         let [
             version,
             valid_from,
@@ -384,11 +399,11 @@ impl Read for GoodwillSettings {
             "costs",
         ])?;
         let usual = defaults::figures();
-        Ok(Self {
+        let figures = Self {
             policy_version: version.or(|| usual.policy_version)?,
             valid_from: valid_from.or_default()?,
-            rules: rules.or(defaults::rules)?,
-            earlier_policies: earlier.or_default()?,
+            rules: Vec::new(),
+            earlier_policies: Vec::new(),
             sign_above: sign_above.or(|| usual.sign_above)?,
             max_claims: max_claims.or(|| usual.max_claims)?,
             max_chargebacks: max_chargebacks.or(|| usual.max_chargebacks)?,
@@ -396,13 +411,21 @@ impl Read for GoodwillSettings {
             standard_shipping: standard_shipping.or(|| usual.standard_shipping)?,
             no_repair: no_repair.or_default()?,
             costs: costs.or(|| usual.costs)?,
-        })
+        };
+        Ok(Figures { figures, rules, earlier })
+    }
+}
+
+impl EarlierPolicy {
+    /// Version, first day and rules, unread.
+    pub(super) fn fields(node: Node<'_>) -> Result<[Field<'_>; 3], Fault> {
+        node.fields(["policy-version", "valid-from", "rules"])
     }
 }
 
 impl Read for EarlierPolicy {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let [version, valid_from, rules] = node.fields(["policy-version", "valid-from", "rules"])?;
+        let [version, valid_from, rules] = Self::fields(node)?;
         Ok(Self { policy_version: version.need()?, valid_from: valid_from.need()?, rules: rules.need()? })
     }
 }

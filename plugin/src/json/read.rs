@@ -29,7 +29,12 @@ pub(crate) struct Field<'a> {
 impl<'a> Field<'a> {
     /// The value of a field that has to be there.
     pub(crate) fn need<T: Read>(self) -> Result<T, Fault> {
-        read(self.value.ok_or_else(|| self.missing())?)
+        read(self.needed()?)
+    }
+
+    /// The value of a field that has to be there, not read yet.
+    pub(crate) fn needed(self) -> Result<Node<'a>, Fault> {
+        self.value.ok_or_else(|| self.missing())
     }
 
     /// The value, or what stands for it where the field is left out.
@@ -71,7 +76,10 @@ impl<'a> Node<'a> {
 
     fn position(self, words: &[&str]) -> Result<usize, Fault> {
         let expected = || format!("one of {}", words.join(", "));
-        let text = self.string().map_err(|_| self.wrong("is not a string", &expected()))?;
+        if self.first_byte() != b'"' {
+            return Err(self.wrong("is not a string", &expected()));
+        }
+        let text = self.scalar("a string")?;
         words.iter().position(|word| *word == text).ok_or_else(|| self.wrong("is not known here", &expected()))
     }
 
@@ -110,7 +118,8 @@ impl<'a> Node<'a> {
 impl<'a> Object<'a> {
     fn sort_into(&self, fields: &mut [Field<'a>]) -> Result<(), Fault> {
         for (name, value) in self.members() {
-            let Some(field) = fields.iter_mut().find(|field| name.is_name(field.name)) else {
+            let known = name.unescaped();
+            let Some(field) = fields.iter_mut().find(|field| known.as_deref() == Some(field.name)) else {
                 let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
                 let mut fault = value.wrong("", &format!("one of {}", names.join(", ")));
                 fault.message = format!("there is no field {}", name.found());

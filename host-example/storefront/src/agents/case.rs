@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use kulanz::contract::goodwill::{CheckResult, Claim, Decision, Goods, Offer, Remedy};
+use kulanz::contract::goodwill::{CheckResult, Claim, Decision, Goods, Offer, Remedy, Step};
 use sqlx::{FromRow, SqliteConnection};
 
 use super::audit::{self, Line};
@@ -195,6 +195,10 @@ impl CasePage {
 
     fn class(&self, result: &CheckResult) -> &'static str {
         claims::check_class(result)
+    }
+
+    fn step(&self, step: &Step) -> &'static str {
+        claims::step_name(*step)
     }
 
     fn result(&self, result: &CheckResult) -> &'static str {

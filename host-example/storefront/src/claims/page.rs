@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use kulanz::contract::goodwill::{Basis, CheckResult, Decision, Offer};
+use kulanz::contract::goodwill::{Basis, CheckResult, Decision, Offer, Step};
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{ClaimRow, by_token, check_class, check_label, goods_label, headline};
+use super::{ClaimRow, by_token, check_class, check_label, goods_label, headline, step_name};
 use crate::orders;
 use crate::photos::{self, Shown};
 use crate::shop::Shop;
@@ -129,6 +129,10 @@ impl ClaimPage {
 
     fn class(&self, result: &CheckResult) -> &'static str {
         check_class(result)
+    }
+
+    fn step(&self, step: &Step) -> &'static str {
+        step_name(*step)
     }
 
     fn result(&self, result: &CheckResult) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::fixture::{DAY, claim, context, decided, delivered, offers};
 use crate::contract::exports::kulanz::service::goodwill::{
-    CheckResult, Claim, ClaimKind, Costs, Decision, LineResale, Outcome, ReasonCode, Remedy,
+    CheckResult, Claim, ClaimKind, Costs, Decision, LineResale, Outcome, ReasonCode, Remedy, Step,
 };
 use crate::contract::kulanz::service::types::Context;
 use crate::goodwill::decide;
@@ -137,7 +137,7 @@ fn each_line_may_have_a_resale_share_of_its_own() {
     claim.costs =
         Some(Costs { return_postage: 100, handling: 20, resale_share: 500_000, lines: vec![line("2", 100_000)] });
     let decision = decided(&claim);
-    let economics = decision.trace.iter().find(|check| check.step == "economics").unwrap();
+    let economics = decision.trace.iter().find(|check| check.step == Step::Economics).unwrap();
     // Half of 36.95 and a tenth of 27.85.
     assert!(economics.detail.starts_with("resale 21.27 EUR - postage 1.00 EUR - handling 0.20 EUR"), "{economics:?}");
 }
