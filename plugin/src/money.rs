@@ -322,6 +322,31 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_may_be_as_long_as_a_shop_writes_it() {
+        let zeros = |count: usize| format!("0.{}", "0".repeat(count - 2));
+        assert_eq!(parse_rounded(&zeros(40), 2), Ok(0));
+        assert_eq!(parse_rounded(&zeros(41), 2), Err(DecimalError::NotADecimal));
+        assert_eq!(parse_rounded("1e-30", 2), Ok(0));
+        assert_eq!(parse_rounded("1e-31", 2), Err(DecimalError::NotADecimal));
+    }
+
+    #[test]
+    fn the_reason_ends_a_sentence() {
+        let why = |text: &str| format!("{text:?} {}", parse_decimal(text, "EUR").unwrap_err());
+        assert_eq!(why("1,50"), "\"1,50\" is not a decimal number");
+        assert_eq!(why("0.001"), "\"0.001\" has more decimals than its currency");
+        assert_eq!(why("1e30"), "\"1e30\" is too large");
+        assert_eq!(DecimalError::TooLarge.what(), "is too large");
+    }
+
+    #[test]
+    fn letters_stand_off_from_digits_and_signs_do_not() {
+        assert!(['R', 'ł', '.'].into_iter().all(|end| keeps_clear(Some(end))));
+        assert!(!['$', '€', '£'].into_iter().any(|end| keeps_clear(Some(end))));
+        assert!(!keeps_clear(None));
+    }
+
+    #[test]
     fn finer_figures_are_rounded_half_away_from_zero() {
         let table = [
             ("8.403361344537815", "EUR", 840),

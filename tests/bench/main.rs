@@ -96,14 +96,15 @@ fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table)
     ];
     let mut peer = Vec::new();
     let mut times = [const { Vec::new() }; 9];
-    for _ in 0..TURNS {
+    for turn in 0..TURNS {
         peer.push(handlebars.mails(CALLS)?);
         for other in &mut others {
             let time = other.peer.mails(CALLS)?;
             other.times.push(time);
         }
-        for (call, times) in calls.iter().zip(&mut times) {
-            times.push(cpu_time(CALLS, call));
+        // Whoever comes first after the peers finds their data in the caches: each once in a while.
+        for at in (turn..).take(calls.len()).map(|place| place % calls.len()) {
+            times[at].push(cpu_time(CALLS, calls[at]));
         }
     }
     let peer = median(peer);

@@ -134,7 +134,7 @@ impl<'a> Case<'a> {
         let bands = items.flat_map(|item| self.charged.lines[item.index].share(item.value));
         let bands = bands.chain(self.charged.shipping.share(shipping)).chain(self.charged.fees.share(fees));
         let mut base = Base::default();
-        for band in bands.filter(|band| band.gross > 0) {
+        for band in bands {
             base.amount += band.gross;
             match base.bands.iter_mut().find(|known| known.rate == band.rate) {
                 Some(known) => {

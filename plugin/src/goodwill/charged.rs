@@ -79,10 +79,8 @@ pub(super) fn charged(order: &Order) -> Charged {
     bases.extend(order.deliveries.iter().map(|delivery| (delivery.price - sum(&delivery.discounts)).max(0)));
     bases.extend(order.fees.iter().map(|fee| fee.amount));
     let rest = (discount - on_lines).min(bases.iter().sum());
-    if rest > 0 {
-        let off = money::split(rest, &bases);
-        bases.iter_mut().zip(off).for_each(|(base, off)| *base -= off);
-    }
+    let off = money::split(rest, &bases);
+    bases.iter_mut().zip(off).for_each(|(base, off)| *base -= off);
     let sources = order.lines.iter().map(|line| (line.total, line.taxes.as_slice()));
     let sources = sources.chain(order.deliveries.iter().map(|d| (d.price - sum(&d.discounts), d.taxes.as_slice())));
     let sources = sources.chain(order.fees.iter().map(|fee| (fee.amount, fee.taxes.as_slice())));

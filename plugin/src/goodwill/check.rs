@@ -351,6 +351,7 @@ mod tests {
             r#"{"id":"a","when":{"categories":["x"]}},{"id":"b","when":{"categories":["x","y"]}}"#,
             r#"{"id":"a","when":{"customer":"business"}},{"id":"b","when":{"customer":"consumer"}}"#,
             r#"{"id":"a","when":{"amount":{"to":9}}},{"id":"b","when":{"amount":{"to":10}}}"#,
+            r#"{"id":"a","when":{"categories":["x"]}},{"id":"b","when":{"categories":["y"]}}"#,
         ];
         for rules in reachable {
             assert_eq!(of_rules(rules), [], "{rules}");
@@ -409,10 +410,83 @@ mod tests {
                 r#"{"id":"a","when":{"kinds":["late"]},"offer":{"repair":true,"goods":"keep"}}"#,
                 "goods that are kept cannot be repaired",
             ),
+            (
+                r#"{"id":"a","when":{"evidence":"carrier-record"}},{"id":"b","when":{"kinds":["late"],"evidence":"carrier-record"}}"#,
+                "rule 1 (b) never decides: rule 0 (a) comes first, for example kind late, customer consumer, evidence \
+                 carrier-record",
+            ),
         ];
         for (rules, message) in table {
             let found = of_rules(rules);
             assert_eq!(found.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>(), [message], "{rules}");
+        }
+    }
+
+    /// Rule 0 (x) shares no case with rule 2 (c), by one test or the other, and so takes none of its cases.
+    #[test]
+    fn only_rules_that_take_a_case_are_named() {
+        let table = [
+            (r#""kinds":["missing"]"#, r#""kinds":["late"]"#, "kind late, customer consumer, days 0"),
+            (r#""customer":"business""#, r#""customer":"consumer""#, "kind changed-mind, customer consumer, days 0"),
+            (
+                r#""amount":{"from":100}"#,
+                r#""amount":{"to":99}"#,
+                "kind changed-mind, customer consumer, amount 0, days 0",
+            ),
+            (
+                r#""categories":["q"]"#,
+                r#""categories":["p"]"#,
+                "kind changed-mind, customer consumer, days 0, categories p",
+            ),
+        ];
+        for (x, a, example) in table {
+            let rules = format!(
+                r#"{{"id":"x","when":{{{x}}}}},{{"id":"a","when":{{{a}}}}},{{"id":"c","when":{{{a},"days":{{"to":5}}}}}}"#
+            );
+            let message = format!("rule 2 (c) never decides: rule 1 (a) comes first, for example {example}");
+            assert_eq!(of_rules(&rules), [("$.goodwill.rules[2]".to_owned(), message)], "{rules}");
+        }
+        let late = [
+            // What is left of the late ones has no evidence at all.
+            (r#""evidence":"any""#, r#""evidence":"photo""#),
+            // What is left of them has fewer claims, or nobody knows how many.
+            (r#""claims":{"from":3}"#, r#""claims":{"from":5}"#),
+        ];
+        for (first, x) in late {
+            let rules = format!(
+                r#"{{"id":"a","when":{{"kinds":["late"],{first}}}}},{{"id":"x","when":{{{x}}}}},
+                   {{"id":"b","when":{{"kinds":["late"]}}}},{{"id":"c","when":{{"kinds":["late"],"days":{{"to":5}}}}}}"#
+            );
+            let message = "rule 3 (c) never decides: rule 0 (a) or 2 (b) comes first, for example kind late, \
+                           customer consumer, days 0";
+            assert_eq!(of_rules(&rules), [("$.goodwill.rules[3]".to_owned(), message.to_owned())], "{rules}");
+        }
+    }
+
+    /// Ranges that overlap in every dimension leave more regions than can be looked at: then nothing is claimed of them.
+    #[test]
+    fn a_table_too_tangled_to_tell_is_let_pass() {
+        let rule = |i: i64| {
+            let range = |key: &str| format!(r#""{key}":{{"from":{i},"to":{}}}"#, i + 100);
+            let tests = ["amount", "days", "orders", "revenue", "returns", "claims", "contacts"].map(range).join(",");
+            format!(r#"{{"id":"r{i}","when":{{{tests}}}}}"#)
+        };
+        let rules: Vec<String> = (0..60).map(rule).collect();
+        assert_eq!(problems(&format!(r#"{{"max-claims":200,"rules":[{}]}}"#, rules.join(","))), []);
+    }
+
+    #[test]
+    fn an_offer_at_its_border_is_no_flaw() {
+        let fine = [
+            r#"{"id":"a","when":{"days":{"from":3,"to":3}}}"#,
+            r#"{"id":"a","when":{"kinds":["late"]},"offer":{"refund":{"fixed":1}}}"#,
+            r#"{"id":"a","when":{"kinds":["late"]},"offer":{"refund":{"percent":30},"voucher-percent":30}}"#,
+            r#"{"id":"a","when":{"amount":{"from":15000}},"offer":{"refund":"full"}}"#,
+            r#"{"id":"a","when":{"amount":{"to":500}},"offer":{"refund":{"fixed":500}}}"#,
+            r#"{"id":"a","when":{"claims":{"from":3}},"offer":{"replacement":true}}"#,
+        ];
+        for rules in fine {
+            assert_eq!(of_rules(rules), [], "{rules}");
         }
     }
 
@@ -424,6 +498,11 @@ mod tests {
             (r#"{"evidence":"any"}"#, "kind changed-mind, customer consumer, evidence none"),
             (r#"{"categories":["x"]}"#, "kind changed-mind, customer consumer, no category"),
             (r#"{"claims":{"to":2}}"#, "kind changed-mind, customer consumer, claims unknown"),
+            // Whose orders are not known, of them nothing else is.
+            (
+                r#"{"claims":{"from":3}}},{"id":"b","when":{"orders":{}}"#,
+                "kind changed-mind, customer consumer, orders unknown, claims unknown",
+            ),
         ];
         for (when, example) in all_but {
             let found = problems(&format!(r#"{{"rules":[{{"id":"a","when":{when}}}]}}"#));

@@ -170,7 +170,8 @@ fn amount(value: i64, path: Arguments) -> Checked {
     if (0..=LARGEST_AMOUNT).contains(&value) {
         return Ok(());
     }
-    let message = if value < 0 { format!("{value} is negative") } else { format!("{value} is absurdly large") };
+    let message =
+        if value.is_negative() { format!("{value} is negative") } else { format!("{value} is absurdly large") };
     Err(problem(path.to_string(), message, format!("minor units, 0 to {LARGEST_AMOUNT}")))
 }
 

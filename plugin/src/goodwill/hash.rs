@@ -9,7 +9,7 @@ use crate::contract::exports::kulanz::service::goodwill::Claim;
 use crate::contract::kulanz::service::types::Context;
 
 /// Enough for an order of ten lines.
-const USUAL_BYTES: usize = 8 * 1024;
+const USUAL_BYTES: usize = 8_192;
 
 /// BLAKE2b-256 of a text, hexadecimal; `b2sum -l 256` says the same. It reckons with 64 bits, as WebAssembly does: a fifth
 /// of the fuel of SHA-256.

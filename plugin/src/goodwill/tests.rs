@@ -1,5 +1,6 @@
 //! Decisions on cases a shop meets: by kind, by limit, by language.
 
+mod charges;
 mod fixture;
 mod laws;
 mod limits;
@@ -115,6 +116,9 @@ fn a_guard_holds_goodwill_back_but_no_right() {
         spoil(&mut claim);
         let decision = decided(&claim);
         assert_eq!(offers(&decision), ["law replacement 0.00 send-back", "law repair 0.00 send-back"], "{code:?}");
+        if code == ReasonCode::PaymentsUnclear {
+            assert_eq!(decision.ceiling, 0, "nobody knows what the payments are worth");
+        }
         let hand_over = decision.hand_over.unwrap();
         assert!(hand_over.reasons.iter().any(|reason| reason.code == code), "{code:?}: {:?}", hand_over.reasons);
         let Some(proposal) = hand_over.proposal else {

@@ -335,3 +335,58 @@ fn a_claim_that_cannot_be_used_is_refused_with_the_path() {
         }
     }
 }
+
+#[test]
+fn each_fault_has_its_paragraphs_and_its_words() {
+    let cure = |kind: ClaimKind, line: LineKind| {
+        let mut claim = claim(kind, &[("2", 1)]);
+        claim.order.lines[1].kind = line;
+        claim.reported_at = delivered() + 100 * DAY;
+        let offer = decided(&claim).offers.into_iter().find(|offer| offer.ground == Ground::Defect).unwrap();
+        (offer.legal_basis.unwrap(), offer.text)
+    };
+    let (basis, text) = cure(ClaimKind::Defective, LineKind::Goods);
+    assert_eq!(basis, "§ 437 Nr. 1, § 439 BGB");
+    assert!(!text.contains("provide the product anew"), "{text}");
+    assert_eq!(cure(ClaimKind::WrongItem, LineKind::Goods).0, "§ 434 Abs. 5, § 437 Nr. 1, § 439 BGB");
+    assert_eq!(cure(ClaimKind::DamagedInTransit, LineKind::Goods).0, "§ 437 Nr. 1, § 439, § 475 Abs. 2 BGB");
+    let (basis, text) = cure(ClaimKind::Defective, LineKind::Digital);
+    assert_eq!(basis, "§§ 327i, 327l BGB");
+    assert!(text.starts_with("We put the fault right or provide the product anew at no cost"), "{text}");
+}
+
+#[test]
+fn who_paid_nothing_is_not_promised_nothing() {
+    let mut claim = claim(ClaimKind::ChangedMind, &[]);
+    claim.order.payments.iter_mut().for_each(|payment| payment.status = PaymentStatus::Pending);
+    let offer = decided(&claim).offers.into_iter().next().unwrap();
+    assert_eq!(offer.amount, 0);
+    assert!(offer.text.starts_with("You withdraw from the purchase") && !offer.text.contains("0.00"), "{}", offer.text);
+}
+
+#[test]
+fn an_arrival_nobody_noted_is_asked_about_after_sixty_days() {
+    let doubted = |days: i64| {
+        let mut claim = claim(ClaimKind::ChangedMind, &[]);
+        claim.order.deliveries[0].delivered_at = None;
+        claim.reported_at = claim.order.placed_at + days * DAY;
+        decided(&claim).hand_over.is_some()
+    };
+    assert_eq!((doubted(60), doubted(61)), (false, true));
+}
+
+#[test]
+fn between_businesses_only_faults_and_losses_are_in_doubt() {
+    for (kind, doubted) in [
+        (ClaimKind::Missing, true),
+        (ClaimKind::Defective, true),
+        (ClaimKind::ChangedMind, false),
+        (ClaimKind::Late, false),
+    ] {
+        let mut claim = claim(kind, &[]);
+        claim.order.customer.kind = CustomerKind::Business;
+        let reasons = decided(&claim).hand_over.unwrap().reasons;
+        let found = reasons.iter().any(|reason| reason.code == ReasonCode::BusinessBuyer);
+        assert_eq!(found, doubted, "{kind:?}");
+    }
+}

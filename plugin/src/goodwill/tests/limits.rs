@@ -2,7 +2,7 @@
 
 use super::fixture::{DAY, claim, context, decided, delivered, offers};
 use super::{fault, history};
-use crate::contract::exports::kulanz::service::goodwill::{Budget, Claim, ClaimKind, Costs, ReasonCode};
+use crate::contract::exports::kulanz::service::goodwill::{Budget, Claim, ClaimError, ClaimKind, Costs, ReasonCode};
 use crate::contract::kulanz::service::types::{Context, Fee, Money, PaymentStatus, Refund, TaxShare};
 use crate::goodwill::decide;
 
@@ -173,4 +173,42 @@ fn shipping_under_two_rates_goes_back_under_both() {
     let rates: Vec<_> = offer.by_tax.iter().map(|part| part.rate).collect();
     assert_eq!(rates, [Some(190_000), Some(70_000)]);
     assert_eq!(offer.by_tax.iter().map(|part| part.gross).sum::<i64>(), 6_970);
+}
+
+#[test]
+fn a_budget_in_another_currency_is_spent_at_its_rate() {
+    let with_budget = |limit: i64| {
+        let mut claim = fault();
+        claim.order.currency = "USD".to_owned();
+        claim.order.payments.iter_mut().for_each(|payment| payment.amount.currency = "USD".to_owned());
+        let limit = Money { minor_units: limit, currency: "EUR".to_owned() };
+        claim.budget = Some(Budget { limit, spent: 0, rate_ppm: 900_000 });
+        codes(&context("en"), &claim)
+    };
+    // 27.85 USD are 25.065 EUR, and the budget pays the whole cent.
+    assert_eq!(with_budget(2_507), []);
+    assert_eq!(with_budget(2_506), [ReasonCode::BudgetExhausted]);
+    let mut dinar = fault();
+    dinar.order.currency = "KWD".to_owned();
+    dinar.order.payments.iter_mut().for_each(|payment| payment.amount.currency = "KWD".to_owned());
+    let limit = Money { minor_units: 836, currency: "EUR".to_owned() };
+    // 2.785 KWD at 3.00 EUR are 8.355 EUR.
+    dinar.budget = Some(Budget { limit, spent: 0, rate_ppm: 3_000_000 });
+    assert_eq!(codes(&context("en"), &dinar), []);
+    dinar.budget.as_mut().unwrap().limit.minor_units = 835;
+    assert_eq!(codes(&context("en"), &dinar), [ReasonCode::BudgetExhausted]);
+}
+
+#[test]
+fn an_amount_out_of_range_is_told_apart() {
+    let message = |amount: i64| {
+        let mut claim = fault();
+        claim.order.totals.total = amount;
+        match decide(&context("en"), &claim) {
+            Err(ClaimError::InvalidClaim(problem)) => problem.message,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(message(-1), "-1 is negative");
+    assert_eq!(message(1_000_000_000_001), "1000000000001 is absurdly large");
 }

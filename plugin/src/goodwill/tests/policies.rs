@@ -2,9 +2,10 @@
 
 use super::fixture::{DAY, claim, context, decided, delivered, offers};
 use crate::contract::exports::kulanz::service::goodwill::{
-    CheckResult, Claim, ClaimKind, Costs, Decision, LineResale, Outcome, ReasonCode, Remedy, Step,
+    CheckResult, Claim, ClaimError, ClaimKind, Costs, Decision, Evidence, EvidenceKind, LineResale, Outcome,
+    ReasonCode, Remedy, Step,
 };
-use crate::contract::kulanz::service::types::Context;
+use crate::contract::kulanz::service::types::{Context, DeliveryStatus, WithdrawalExemption};
 use crate::goodwill::decide;
 
 fn with_policy(policy: &str) -> Context {
@@ -140,4 +141,110 @@ fn each_line_may_have_a_resale_share_of_its_own() {
     let economics = decision.trace.iter().find(|check| check.step == Step::Economics).unwrap();
     // Half of 36.95 and a tenth of 27.85.
     assert!(economics.detail.starts_with("resale 21.27 EUR - postage 1.00 EUR - handling 0.20 EUR"), "{economics:?}");
+}
+
+/// The rule that such a policy of two rules decides by.
+fn decided_by(when: &str, claim: &Claim) -> String {
+    let policy = format!(r#"{{"rules":[{{"id":"hit","when":{when},"offer":{{"hand-over":true}}}},{{"id":"miss"}}]}}"#);
+    rule(&decide(&with_policy(&policy), claim).unwrap()).to_owned()
+}
+
+#[test]
+fn a_rule_can_ask_what_backs_the_claim() {
+    let kinds = [EvidenceKind::Photo, EvidenceKind::CarrierRecord, EvidenceKind::Statement];
+    let names = ["photo", "carrier-record", "statement"];
+    for (kind, name) in kinds.into_iter().zip(names) {
+        let mut claim = late_wish();
+        let asks = |name: &str| format!(r#"{{"evidence":"{name}"}}"#);
+        assert_eq!(decided_by(&asks(name), &claim), "miss", "{name}");
+        assert_eq!(decided_by(&asks("any"), &claim), "miss", "{name}");
+        claim.evidence = vec![Evidence { kind, reference: "e-1".to_owned() }];
+        for asked in names {
+            assert_eq!(decided_by(&asks(asked), &claim), if asked == name { "hit" } else { "miss" }, "{name}, {asked}");
+        }
+        assert_eq!(decided_by(&asks("any"), &claim), "hit", "{name}");
+    }
+    let mut contradicted = late_wish();
+    contradicted.evidence = vec![Evidence { kind: EvidenceKind::ContradictingRecord, reference: "e".to_owned() }];
+    assert_eq!(decided_by(r#"{"evidence":"any"}"#, &contradicted), "miss");
+}
+
+#[test]
+fn a_rule_can_ask_for_categories_of_all_goods() {
+    let mut claim = claim(ClaimKind::ChangedMind, &[]);
+    claim.reported_at = delivered() + 40 * DAY;
+    let asked = r#"{"categories":["books","games"]}"#;
+    assert_eq!(decided_by(asked, &claim), "miss", "no category");
+    claim.order.lines[0].category = Some("books".to_owned());
+    assert_eq!(decided_by(asked, &claim), "miss", "one of two");
+    claim.order.lines[1].category = Some("games".to_owned());
+    assert_eq!(decided_by(asked, &claim), "hit");
+    claim.order.lines[1].category = Some("toys".to_owned());
+    assert_eq!(decided_by(asked, &claim), "miss");
+}
+
+/// A rule is read as far as it is tried, however it is written.
+#[test]
+fn a_rule_is_for_the_kinds_it_names() {
+    for (when, expected) in [
+        ("{}", "hit"),
+        (r#"{"kinds":[]}"#, "hit"),
+        (r#"{"kinds":["late"]}"#, "miss"),
+        (r#"{"kinds":["late","changed-mind"]}"#, "hit"),
+        (r#"{"kinds":["changed\u002dmind"]}"#, "hit"),
+    ] {
+        assert_eq!(decided_by(when, &late_wish()), expected, "{when}");
+    }
+    for (when, path) in [
+        ("7", "$.goodwill.rules[0].when"),
+        (r#"{"kinds":7}"#, "$.goodwill.rules[0].when.kinds"),
+        (r#"{"kinds":[7,"changed-mind"]}"#, "$.goodwill.rules[0].when.kinds[0]"),
+    ] {
+        let policy = format!(r#"{{"rules":[{{"id":"a","when":{when}}}]}}"#);
+        match decide(&with_policy(&policy), &late_wish()) {
+            Err(ClaimError::InvalidSettings(problems)) => assert_eq!(problems[0].path, path),
+            other => panic!("{when}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn of_two_policies_not_in_force_yet_the_earlier_decides() {
+    let full = r#""offer":{"refund":"full"}"#;
+    let decides = |first: &str, second: &str| {
+        let policy = format!(
+            r#"{{"policy-version":"p","valid-from":"2027-01-01","rules":[{{"id":"p",{full}}}],"earlier-policies":[
+                {{"policy-version":"a","valid-from":"{first}","rules":[{{"id":"a",{full}}}]}},
+                {{"policy-version":"b","valid-from":"{second}","rules":[{{"id":"b",{full}}}]}}]}}"#
+        );
+        decide(&with_policy(&policy), &late_wish()).unwrap().policy_version
+    };
+    assert_eq!(decides("2026-12-01", "2026-12-02"), "a");
+    assert_eq!(decides("2026-12-02", "2026-12-01"), "b");
+    assert_eq!(decides("2026-05-01", "2026-06-01"), "b");
+    assert_eq!(decides("2026-06-01", "2026-05-01"), "a");
+}
+
+#[test]
+fn no_voucher_of_nothing_is_offered() {
+    let context = with_policy(r#"{"rules":[{"id":"a","offer":{"refund":"full","voucher-percent":40}}]}"#);
+    let mut claim = late_wish();
+    claim.order.lines[1].unit_price = 1;
+    claim.order.lines[1].total = 1;
+    claim.order.lines[1].taxes.clear();
+    claim.order.discounts.clear();
+    claim.order.totals.total = 4_471;
+    assert_eq!(offers(&decide(&context, &claim).unwrap()), ["goodwill full-refund 0.01 keep"]);
+}
+
+#[test]
+fn what_never_came_is_not_sent_back() {
+    let context = with_policy(r#"{"rules":[{"id":"a","offer":{"refund":"full","goods":"send-back"}}]}"#);
+    let mut claim = claim(ClaimKind::Missing, &[("2", 1)]);
+    // No withdrawal gives the money back, so the rule does.
+    claim.order.lines[1].withdrawal_exemption = Some(WithdrawalExemption::Perishable);
+    claim.order.deliveries[0].status = DeliveryStatus::Shipped;
+    claim.order.deliveries[0].delivered_at = None;
+    let offers = offers(&decide(&context, &claim).unwrap());
+    assert!(offers.contains(&"goodwill full-refund 27.85 nothing-received".to_owned()), "{offers:?}");
 }
