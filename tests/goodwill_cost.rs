@@ -36,7 +36,7 @@ fn settings(count: usize) -> Settings {
     let mut document: Value = serde_json::from_str(&kulanz_tests::example_settings()).expect("the example is JSON");
     let rule = |i: usize| {
         let amount = json!({ "from": i * 10, "to": i * 10 + 5 });
-        json!({ "id": format!("rule-{i}"), "when": { "kinds": ["late"], "amount": amount }, "offer": { "refund": "full" } })
+        json!({ "id": format!("rule-{i}"), "when": { "kinds": ["damaged-in-transit"], "amount": amount }, "offer": { "refund": "full" } })
     };
     let rules = (0..count).map(rule).chain([json!({ "id": "otherwise" })]);
     document["goodwill"] = json!({ "policy-version": "1", "rules": rules.collect::<Vec<_>>() });
@@ -59,5 +59,24 @@ fn the_cost_of_a_decision_is_linear_in_lines_and_rules() {
     for [one, two, three] in [by_lines, by_rules] {
         let growth = (three - two) / (two - one);
         assert!((0.9..1.1).contains(&growth), "{one} {two} {three}: the growth grows by {growth}");
+    }
+}
+
+/// Rules that overlap in every number leave more cases than can be looked at. Binding gives up in time, and says nothing that
+/// it does not know.
+#[test]
+fn a_tangled_policy_is_bound_within_the_limits() {
+    let plugin = Plugin::from_bytes(kulanz_component::BYTES, &Config::default()).expect("the component loads");
+    let rule = |i: u32| {
+        let range = json!({ "from": i, "to": i + 100 });
+        let keys = ["amount", "days", "orders", "revenue", "returns", "claims", "contacts"];
+        let tests: serde_json::Map<String, Value> =
+            keys.map(|key| (key.to_owned(), range.clone())).into_iter().collect();
+        json!({ "id": format!("rule-{i}"), "when": tests })
+    };
+    let goodwill = json!({ "max-claims": 200, "rules": (0..60).map(rule).collect::<Vec<_>>() });
+    let document = Settings::from_json(&kulanz_tests::example_settings()).expect("a document");
+    if let Err(error) = plugin.bind(document.with(&["goodwill"], goodwill)) {
+        panic!("{error}");
     }
 }

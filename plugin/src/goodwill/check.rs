@@ -1,7 +1,7 @@
 //! Checks the policy when it is bound: ranges, shares, rules that can never decide, and cases no rule decides.
 
 use super::charged::proportion;
-use super::regions::{self, Left, Region};
+use super::regions::{self, Effort, Left, Region};
 use super::settings::{GoodsChoice, GoodwillSettings, Refund, Rule, RuleOffer, When};
 use crate::contract::kulanz::service::types::Problem;
 use crate::settings::problem;
@@ -20,9 +20,11 @@ pub(super) fn check(settings: &GoodwillSettings, path: &str, problems: &mut Vec<
         report.percent(own.resale_percent, 0, 100, format!("{path}.costs.categories[{i}].resale-percent"));
     }
     check_versions(settings, path, &mut report);
-    check_table(&settings.rules, settings, path, &mut report);
+    let mut effort = Effort::new();
+    check_table(&settings.rules, settings, path, &mut effort, &mut report);
     for (i, earlier) in settings.earlier_policies.iter().enumerate() {
-        check_table(&earlier.rules, settings, &format!("{path}.earlier-policies[{i}]"), &mut report);
+        let path = format!("{path}.earlier-policies[{i}]");
+        check_table(&earlier.rules, settings, &path, &mut effort, &mut report);
     }
 }
 
@@ -195,7 +197,9 @@ fn check_ceilings(rule: &Rule, settings: &GoodwillSettings, path: &str, report: 
     }
 }
 
-fn check_table(rules: &[Rule], settings: &GoodwillSettings, path: &str, report: &mut Report) {
+fn check_table(rules: &[Rule], settings: &GoodwillSettings, path: &str, effort: &mut Effort, report: &mut Report) {
+    // Asked first, as long as there is effort left: a gap is the worst flaw.
+    let left = regions::left(Region::all(), rules, effort);
     for (i, rule) in rules.iter().enumerate() {
         let here = format!("{path}.rules[{i}]");
         check_when(&rule.when, &here, report);
@@ -210,16 +214,16 @@ fn check_table(rules: &[Rule], settings: &GoodwillSettings, path: &str, report: 
                 "a name of its own",
             );
         }
-        check_reach(rules, i, &here, report);
+        check_reach(rules, i, &here, effort, report);
     }
-    if let Left::Some(region) = regions::left(Region::all(), rules) {
+    if let Left::Some(region) = left {
         let message = format!("no rule decides on some claims, for example {}", region.example());
         report.add(format!("{path}.rules"), message, "a rule for them, or a last rule without tests");
     }
 }
 
 /// Whether the rule ever decides; if not, which rules take its cases, and whether they give something else.
-fn check_reach(rules: &[Rule], i: usize, path: &str, report: &mut Report) {
+fn check_reach(rules: &[Rule], i: usize, path: &str, effort: &mut Effort, report: &mut Report) {
     let rule = &rules[i];
     let region = Region::of(&rule.when);
     // Tests that contradict themselves are told of by themselves.
@@ -227,7 +231,7 @@ fn check_reach(rules: &[Rule], i: usize, path: &str, report: &mut Report) {
         return;
     }
     let example = region.example();
-    let Left::Nothing(takers) = regions::left(region, &rules[..i]) else { return };
+    let Left::Nothing(takers) = regions::left(region, &rules[..i], effort) else { return };
     // A last rule without tests does no harm behind rules that together leave nothing over.
     if takers.len() > 1 && rule.when == When::default() && i + 1 == rules.len() {
         return;

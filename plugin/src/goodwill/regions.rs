@@ -5,8 +5,20 @@ use std::fmt;
 
 use super::settings::{Customer, Evidence, Kind, NUMBERS, Range, Rule, When};
 
-/// A question that takes more subtractions than this is given up: a table of a hundred rules takes far fewer.
-const MOST_STEPS: usize = 20_000;
+/// Subtractions that may be made to check a section, and parts that may be left by them: fewer than half of the fuel that
+/// hosts usually grant. A table of a hundred rules takes some thousand.
+const STEPS: usize = 12_000;
+
+/// What is left of the effort. A question that takes more than half of it is given up, so that no tangle of rules takes all of
+/// what the host grants, or the chance of the questions after it.
+pub(super) struct Effort(usize);
+
+impl Effort {
+    /// For one section.
+    pub(super) fn new() -> Self {
+        Self(STEPS)
+    }
+}
 /// The numbers that come with the customer's history, all of them or none, by their places in [`When::ranges`].
 const COUNTS: [usize; 4] = [2, 4, 5, 6];
 /// Those that only come with it, but may be missing by themselves (another currency, no date).
@@ -51,6 +63,11 @@ impl Numbers {
     fn of(range: Option<Range>) -> Self {
         let Some(range) = range else { return Self::ALL };
         Self { from: range.from.unwrap_or(0).max(0), to: range.to.unwrap_or(i64::MAX), unknown: false }
+    }
+
+    /// Whether any number is among them, or an unknown one.
+    fn is_any(self) -> bool {
+        self.has_value() || self.unknown
     }
 
     fn has_value(self) -> bool {
@@ -113,9 +130,9 @@ impl<'r> Region<'r> {
 
     /// Whether there is no such case. Counts of a history are known together or not at all.
     pub(super) fn is_empty(&self) -> bool {
-        let one = |i: usize| self.numbers[i].has_value() || self.numbers[i].unknown;
         let sets = self.kinds != 0 && self.customers != 0 && self.evidence != 0;
-        let numbers = (0..NUMBERS).all(one) && (self.is_of_known_customer() || self.is_of_stranger());
+        let numbers = self.numbers.iter().all(|numbers| numbers.is_any())
+            && (self.is_of_known_customer() || self.is_of_stranger());
         !(sets && numbers && self.categories.has_any())
     }
 
@@ -127,12 +144,9 @@ impl<'r> Region<'r> {
         COUNTS.iter().chain(&PARTS).all(|i| self.numbers[*i].unknown)
     }
 
-    /// Adds the cases of this one that do not pass the tests, as regions that do not overlap. `other` are those that do.
+    /// Adds the cases of this one that do not pass the tests, as regions that do not overlap. `other` are those that do, and
+    /// some are in both.
     fn without(mut self, tests: &'r When, other: &Self, rest: &mut Vec<Self>) {
-        if !self.meets(other) {
-            rest.push(self);
-            return;
-        }
         // Dimension by dimension: what fails this test and passes all before it.
         let mut keep = |region: Self| {
             if !region.is_empty() {
@@ -149,7 +163,7 @@ impl<'r> Region<'r> {
         keep(Self { evidence, ..self.clone() });
         self.evidence &= other.evidence;
         for i in 0..NUMBERS {
-            for numbers in self.numbers[i].without(other.numbers[i]) {
+            for numbers in self.numbers[i].without(other.numbers[i]).into_iter().filter(|part| part.is_any()) {
                 let mut part = self.clone();
                 part.numbers[i] = numbers;
                 keep(part);
@@ -172,10 +186,7 @@ impl<'r> Region<'r> {
             && self.kinds & other.kinds != 0
             && self.customers & other.customers != 0
             && self.evidence & other.evidence != 0
-            && self.numbers.iter().zip(other.numbers).all(|(one, other)| {
-                let both = one.both(other);
-                both.has_value() || both.unknown
-            })
+            && self.numbers.iter().zip(other.numbers).all(|(one, other)| one.both(other).is_any())
     }
 
     /// One case of the set.
@@ -262,22 +273,24 @@ pub(super) enum Left<'r> {
 }
 
 /// What of the region no rule matches.
-pub(super) fn left<'r>(region: Region<'r>, rules: &'r [Rule]) -> Left<'r> {
+pub(super) fn left<'r>(region: Region<'r>, rules: &'r [Rule], effort: &mut Effort) -> Left<'r> {
     let mut regions = vec![region];
     regions.retain(|region| !region.is_empty());
-    let (mut takers, mut steps) = (Vec::new(), 0);
+    let mut takers = Vec::new();
+    let least = effort.0 / 2;
     for (i, rule) in rules.iter().enumerate() {
         let tested = Region::of(&rule.when);
-        if regions.iter().any(|region| region.meets(&tested)) {
+        let (met, mut rest): (Vec<_>, Vec<_>) = regions.into_iter().partition(|region| region.meets(&tested));
+        if !met.is_empty() {
             takers.push(i);
         }
-        steps += regions.len();
-        if steps > MOST_STEPS {
-            return Left::Unknown;
-        }
-        let mut rest = Vec::with_capacity(regions.len());
-        for region in regions {
+        for region in met {
+            let before = rest.len();
             region.without(&rule.when, &tested, &mut rest);
+            effort.0 = effort.0.saturating_sub(1 + rest.len() - before);
+            if effort.0 <= least {
+                return Left::Unknown;
+            }
         }
         regions = rest;
     }
@@ -388,7 +401,7 @@ mod tests {
             let asked = |case: &&Example| last.is_none_or(|last| passes(case, &last.when));
             let cases = cases();
             let uncovered = cases.iter().filter(asked).find(|case| !earlier.iter().any(|rule| passes(case, &rule.when)));
-            match left(region, earlier) {
+            match left(region, earlier, &mut Effort::new()) {
                 Left::Some(region) => {
                     let example = region.example();
                     prop_assert!(asked(&&example), "{example}");
