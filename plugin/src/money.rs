@@ -294,6 +294,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn currencies_have_their_decimals() {
+        let table = [("JPY", 0), ("CLP", 0), ("KWD", 3), ("TND", 3), ("CLF", 4), ("UYW", 4), ("EUR", 2), ("XXX", 2)];
+        for (currency, expected) in table {
+            assert_eq!(decimals(currency), expected, "{currency}");
+        }
+        assert_eq!(with_code(-5, "CLF"), "-0.0005 CLF");
+        assert_eq!(plain(0, "JPY"), "0");
+    }
+
+    #[test]
     fn decimals_are_read_exactly_or_refused() {
         let table = [
             ("19.90", "EUR", Ok(1990)),

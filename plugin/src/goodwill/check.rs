@@ -411,6 +411,11 @@ mod tests {
                  claims a human decides",
             ),
             (
+                r#"{"id":"a","when":{"claims":{"from":4}},"offer":{"repair":true}}"#,
+                "the offer is never made: for example kind changed-mind, customer consumer, claims 4, and after more than 3 \
+                 claims a human decides",
+            ),
+            (
                 r#"{"id":"a","when":{"kinds":["late"]},"offer":{"repair":true,"goods":"keep"}}"#,
                 "goods that are kept cannot be repaired",
             ),
@@ -492,6 +497,8 @@ mod tests {
         for rules in fine {
             assert_eq!(of_rules(rules), [], "{rules}");
         }
+        let all_signed = r#"{"sign-above":0,"rules":[{"id":"a","when":{"amount":{"from":1}},"offer":{"refund":"full"}},{"id":"b"}]}"#;
+        assert_eq!(problems(all_signed), []);
     }
 
     #[test]

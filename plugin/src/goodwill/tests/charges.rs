@@ -1,8 +1,8 @@
 //! What was charged for each part of an order, band by band.
 
 use super::super::charged::{Part, charged};
-use super::fixture::{claim, decided, order, tax};
-use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, ReasonCode};
+use super::fixture::{claim, decided, line, order, tax};
+use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, ReasonCode, Remedy};
 use crate::contract::kulanz::service::types::{
     Deposit, Discount, Fee, Order, PaymentStatus, PriceBasis, Refund, TaxShare,
 };
@@ -144,4 +144,14 @@ fn an_order_that_was_given_back_is_settled() {
         order.payments[0].refunded = 2_000;
         order.payments[1].status = PaymentStatus::Pending;
     }));
+}
+
+/// A gift that came with the order has the same rights, though nothing was paid for it.
+#[test]
+fn what_was_free_is_not_settled() {
+    let mut claim = claim(ClaimKind::Defective, &[("3", 1)]);
+    claim.order.lines.push(line("3", 1, 0, Vec::new()));
+    let decision = decided(&claim);
+    assert_eq!(decision.hand_over.map(|hand_over| hand_over.reasons), None);
+    assert!(decision.offers.iter().any(|offer| offer.remedy == Remedy::Repair));
 }

@@ -390,3 +390,9 @@ fn between_businesses_only_faults_and_losses_are_in_doubt() {
         assert_eq!(found, doubted, "{kind:?}");
     }
 }
+
+#[test]
+fn goods_that_came_late_are_sent_back_as_others_are() {
+    let text = |kind| decided(&claim(kind, &[("2", 1)])).offers.into_iter().next().unwrap().text;
+    assert_eq!(text(ClaimKind::Late), text(ClaimKind::ChangedMind));
+}

@@ -223,6 +223,8 @@ fn of_two_policies_not_in_force_yet_the_earlier_decides() {
     assert_eq!(decides("2026-12-02", "2026-12-01"), "b");
     assert_eq!(decides("2026-05-01", "2026-06-01"), "b");
     assert_eq!(decides("2026-06-01", "2026-05-01"), "a");
+    // Binding refuses a day that two begin on; whoever did not bind gets the first.
+    assert_eq!(decides("2026-05-01", "2026-05-01"), "a");
 }
 
 #[test]
