@@ -81,7 +81,7 @@ impl<'a> Settings<'a> {
 
     /// Reads a document.
     pub fn parse(json: &'a str) -> Result<Self, Vec<Problem>> {
-        Self::read(json).map_err(|first| all_mistakes(json, first))
+        Self::read(json).map_err(|first| all_mistakes(json, *first))
     }
 
     fn read(json: &'a str) -> Result<Self, Fault> {
@@ -93,9 +93,9 @@ impl<'a> Settings<'a> {
 }
 
 /// Only once there is a mistake, all of them are looked for.
-fn all_mistakes(json: &str, first: Fault) -> Vec<Problem> {
+fn all_mistakes(json: &str, first: Problem) -> Vec<Problem> {
     match check(json) {
-        problems if problems.is_empty() => vec![*first],
+        problems if problems.is_empty() => vec![first],
         problems => problems,
     }
 }
@@ -103,7 +103,7 @@ fn all_mistakes(json: &str, first: Fault) -> Vec<Problem> {
 impl<'a> Document<'a> {
     /// Reads the document of a call.
     pub fn of(context: &'a Context) -> Result<Self, Vec<Problem>> {
-        Self::read(&context.settings).map_err(|first| all_mistakes(&context.settings, first))
+        Self::read(&context.settings).map_err(|first| all_mistakes(&context.settings, *first))
     }
 
     fn read(json: &'a str) -> Result<Self, Fault> {
