@@ -44,7 +44,11 @@ fn what_no_discount_touched_is_taxed_as_charged() {
     assert_eq!(lines, [vec![(Some(190_000), 3_980, 636)], vec![(Some(70_000), 3_000, 196)]]);
     assert_eq!((shipping, fees), (vec![(Some(190_000), 490, 78)], vec![]));
     order.lines[0].taxes = tax(190_000, 0);
-    assert_eq!(parts(&order).0[0], [(Some(190_000), 3_980, 0)], "what was charged without tax has none");
+    // What was charged without tax has none, whatever is off.
+    assert_eq!(parts(&order).0[0], [(Some(190_000), 3_980, 0)]);
+    order.discounts = off(698);
+    order.totals.total -= 698;
+    assert_eq!(parts(&order).0, [vec![(Some(190_000), 3_582, 0)], vec![(Some(70_000), 2_700, 177)]]);
 }
 
 #[test]
@@ -104,6 +108,10 @@ fn prices_without_tax_get_it_on_top_by_each_rate() {
     order.deliveries[0].taxes = vec![share(190_000, 290, 55), share(70_000, 200, 14)];
     order.totals.total = 3_980 + 635 + 3_000 + 196 + 490 + 69;
     assert_eq!(parts(&order).1, [(Some(190_000), 345, 55), (Some(70_000), 214, 14)]);
+    // A tenth off the lines, and 7 % on top of 27.00.
+    order.discounts = off(698);
+    order.totals.total = 3_582 + 681 + 2_700 + 189 + 490 + 69;
+    assert_eq!(parts(&order).0, [vec![(Some(190_000), 4_263, 681)], vec![(Some(70_000), 2_889, 189)]]);
 }
 
 #[test]

@@ -250,3 +250,19 @@ fn what_never_came_is_not_sent_back() {
     let offers = offers(&decide(&context, &claim).unwrap());
     assert!(offers.contains(&"goodwill full-refund 27.85 nothing-received".to_owned()), "{offers:?}");
 }
+
+/// Without a section of their own, merchants have the usual table.
+#[test]
+fn the_usual_table_asks_for_the_kind_too() {
+    let mut context = context("en");
+    let mut document: serde_json::Value = serde_json::from_str(&context.settings).unwrap();
+    document.as_object_mut().unwrap().remove("goodwill");
+    context.settings = document.to_string();
+    for (kind, expected) in
+        [(ClaimKind::Late, "late"), (ClaimKind::Missing, "missing"), (ClaimKind::Other, "otherwise")]
+    {
+        let mut claim = claim(kind, &[]);
+        claim.reported_at = delivered() + 40 * DAY;
+        assert_eq!(rule(&decide(&context, &claim).unwrap()), expected);
+    }
+}
