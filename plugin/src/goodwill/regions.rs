@@ -19,6 +19,7 @@ impl Effort {
         Self(STEPS)
     }
 }
+
 /// The numbers that come with the customer's history, all of them or none, by their places in [`When::ranges`].
 const COUNTS: [usize; 4] = [2, 4, 5, 6];
 /// Those that only come with it, but may be missing by themselves (another currency, no date).
@@ -305,6 +306,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// Rule 0 leaves two regions of all cases (later days, and unknown ones): 3 steps. Rule 1 meets both and leaves two of
+    /// each: 6 steps more.
+    #[test]
+    fn a_question_takes_less_than_half_of_the_effort_left() {
+        let rules = [r#"{"days":{"to":5}}"#, r#"{"amount":{"from":1,"to":9}}"#].map(|when| {
+            let when = crate::json::from_str(when).expect("a test of a rule");
+            Rule { id: String::new(), when, offer: Default::default() }
+        });
+        let asked = |effort: usize| {
+            let mut effort = Effort(effort);
+            let unknown = matches!(left(Region::all(), &rules, &mut effort), Left::Unknown);
+            (unknown, effort.0)
+        };
+        assert_eq!([asked(100), asked(19), asked(18)], [(false, 91), (false, 10), (true, 9)]);
+    }
 
     const BACKED: [Option<Evidence>; 5] =
         [None, Some(Evidence::Any), Some(Evidence::Photo), Some(Evidence::CarrierRecord), Some(Evidence::Statement)];
