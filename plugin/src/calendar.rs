@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::digits;
+
 /// A day of the Gregorian calendar, from 1 January -9999 to 31 December 9999.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -130,7 +132,16 @@ impl Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.civil();
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        let mut text = String::with_capacity(11);
+        if year < 0 {
+            text.push('-');
+        }
+        digits::push(&mut text, year.unsigned_abs().into(), 4);
+        for part in [month, day] {
+            text.push('-');
+            digits::push(&mut text, part.into(), 2);
+        }
+        f.write_str(&text)
     }
 }
 

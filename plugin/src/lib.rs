@@ -12,6 +12,7 @@ pub mod calendar;
 mod cldr;
 pub mod contact_form;
 pub mod contract;
+mod digits;
 pub mod goodwill;
 mod json;
 pub mod language;

@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 use std::fmt;
 
 use crate::cldr::Money;
+use crate::digits;
 use crate::language::Locale;
 
 /// Decimals of a currency (ISO 4217 "minor unit"). Two for every code not listed.
@@ -123,10 +124,10 @@ pub fn plain(minor_units: i64, currency: &str) -> String {
     if minor_units < 0 {
         text.push('-');
     }
-    push_digits(&mut text, whole, 1);
+    digits::push(&mut text, whole, 1);
     if decimals > 0 {
         text.push('.');
-        push_digits(&mut text, fraction, decimals);
+        digits::push(&mut text, fraction, decimals as usize);
     }
     text
 }
@@ -166,7 +167,7 @@ pub fn format(minor_units: i64, currency: &str, locale: Locale) -> String {
             push_grouped(&mut text, whole, style);
             if decimals > 0 {
                 text.push_str(style.decimal);
-                push_digits(&mut text, fraction, decimals);
+                digits::push(&mut text, fraction, decimals as usize);
             }
         }
         rest = after;
@@ -183,32 +184,19 @@ fn keeps_clear(end: Option<char>) -> bool {
 /// Adds a whole number in groups of three.
 fn push_grouped(text: &mut String, number: u64, style: &Money) {
     if number < style.least_grouped {
-        push_digits(text, number, 1);
+        digits::push(text, number, 1);
         return;
     }
     let mut unit = 1;
     while number / unit >= 1000 {
         unit *= 1000;
     }
-    push_digits(text, number / unit, 1);
+    digits::push(text, number / unit, 1);
     while unit >= 1000 {
         unit /= 1000;
         text.push_str(style.group);
-        push_digits(text, number / unit % 1000, 3);
+        digits::push(text, number / unit % 1000, 3);
     }
-}
-
-/// Adds a number with at least `width` digits. Without `write!`: a mail holds hundreds of these.
-fn push_digits(text: &mut String, mut number: u64, width: u32) {
-    let mut digits = [b'0'; 20];
-    let mut start = digits.len();
-    while number > 0 {
-        start -= 1;
-        digits[start] = b'0' + (number % 10) as u8;
-        number /= 10;
-    }
-    start = start.min(digits.len() - width as usize);
-    text.extend(digits[start..].iter().map(|digit| char::from(*digit)));
 }
 
 /// A rate as the language writes it: `19 %`, `8.875%`.
@@ -242,9 +230,10 @@ pub fn split(amount: i64, weights: &[i64]) -> Vec<i64> {
     let mut rest = amount;
     for (i, weight) in weights.iter().enumerate() {
         let exact = i128::from(amount) * i128::from(*weight);
+        let (part, remainder) = divide(exact, sum);
         // |part| <= |amount|, so it fits.
-        parts[i] = i64::try_from(exact.div_euclid(sum)).unwrap_or(amount);
-        remainders.push((exact.rem_euclid(sum), Reverse(i)));
+        parts[i] = i64::try_from(part).unwrap_or(amount);
+        remainders.push((remainder, Reverse(i)));
         rest -= parts[i];
     }
     // The largest remainders, of equal ones the first.
@@ -274,9 +263,18 @@ pub fn share(amount: i64, rate_ppm: u32) -> i64 {
     tax_on_net(amount, rate_ppm)
 }
 
+/// Quotient, rounded down, and remainder. The divisor is positive. Nearly all fit 64 bits, which WebAssembly divides by
+/// itself.
+pub(crate) fn divide(numerator: i128, divisor: i128) -> (i128, i128) {
+    match (i64::try_from(numerator), i64::try_from(divisor)) {
+        (Ok(numerator), Ok(divisor)) => (numerator.div_euclid(divisor).into(), numerator.rem_euclid(divisor).into()),
+        _ => (numerator.div_euclid(divisor), numerator.rem_euclid(divisor)),
+    }
+}
+
 /// Division rounded half away from zero. The divisor is positive.
 fn divide_rounded(numerator: i128, divisor: i128) -> i64 {
-    let rounded = (numerator.abs() * 2 + divisor) / (divisor * 2) * numerator.signum();
+    let rounded = divide(numerator.abs() * 2 + divisor, divisor * 2).0 * numerator.signum();
     // A share of an i64 at a rate of at most 100 % fits an i64; a rate beyond is refused at the boundary.
     i64::try_from(rounded).unwrap_or(i64::MAX)
 }

@@ -1,11 +1,12 @@
 //! Time: the host's instant and the shop's zone in, words of the language out. There is no clock here.
 
 use std::cmp::Ordering;
-use std::fmt::{Arguments, Write as _};
+use std::fmt::Arguments;
 
 use crate::calendar::{Change, Date, Local, Summer, Zone};
 use crate::cldr::Dates;
 use crate::contract::kulanz::service::types::Problem;
+use crate::digits;
 use crate::language::{Language, Locale};
 use crate::settings::problem;
 
@@ -54,8 +55,8 @@ pub fn weekday_and_day(date: Date, locale: Locale) -> String {
 
 fn written(pattern: &str, date: Date, dates: &Dates) -> String {
     fill(pattern, |text, part| match part {
-        "d" => push_number(text, date.day(), 1),
-        "dd" => push_number(text, date.day(), 2),
+        "d" => digits::push(text, date.day().into(), 1),
+        "dd" => digits::push(text, date.day().into(), 2),
         // A month is 1 to 12.
         "m" => text.push_str(dates.months[date.month() as usize - 1]),
         "w" => text.push_str(dates.weekdays[date.weekday() as usize]),
@@ -77,11 +78,6 @@ fn fill(pattern: &str, mut part: impl FnMut(&mut String, &str)) -> String {
     text
 }
 
-fn push_number(text: &mut String, number: u32, width: usize) {
-    // Writing to a String cannot fail.
-    let _ = write!(text, "{number:0width$}");
-}
-
 /// Checks that an instant lies between the years 1 and 9999, in every zone.
 pub(crate) fn check(instant: i64, path: Arguments) -> Result<(), Problem> {
     if (-62_135_596_800..=253_402_207_200).contains(&instant) {
@@ -100,11 +96,11 @@ pub fn time_of_day(time: &Local, locale: Locale) -> String {
 fn clock(pattern: &str, time: &Local, locale: Locale) -> String {
     let hour = time.hour();
     let mut text = fill(pattern, |text, part| match part {
-        "H" => push_number(text, hour, 1),
-        "HH" => push_number(text, hour, 2),
-        "h" => push_number(text, if hour.is_multiple_of(12) { 12 } else { hour % 12 }, 1),
-        "M" => push_number(text, time.minute(), 2),
-        "S" => push_number(text, time.second(), 2),
+        "H" => digits::push(text, hour.into(), 1),
+        "HH" => digits::push(text, hour.into(), 2),
+        "h" => digits::push(text, if hour.is_multiple_of(12) { 12 } else { hour % 12 }.into(), 1),
+        "M" => digits::push(text, time.minute().into(), 2),
+        "S" => digits::push(text, time.second().into(), 2),
         _ => text.push_str(locale.dates().halves[usize::from(hour >= 12)]),
     });
     // CLDR leaves the word away; a German sentence needs it.

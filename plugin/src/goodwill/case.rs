@@ -206,8 +206,8 @@ impl Trace {
     }
 
     /// Notes a check that does not apply, and why.
-    pub(super) fn skip(&mut self, step: Step, name: &str, detail: &str) {
-        self.push(step, name.to_owned(), CheckResult::NotApplicable, detail.to_owned());
+    pub(super) fn skip(&mut self, step: Step, name: &str, detail: impl Into<String>) {
+        self.push(step, name.to_owned(), CheckResult::NotApplicable, detail.into());
     }
 
     fn push(&mut self, step: Step, name: String, outcome: CheckResult, detail: String) {
@@ -254,8 +254,9 @@ fn items<'a>(claim: &'a Claim, charged: &Charged, left: &[i64], index: &LineInde
             let gross = charged.lines[index].gross();
             // Rounded up: whoever returns three pieces of 10.00 one by one gets 10.00 back, not 9.99.
             let exact = i128::from(gross) * i128::from(quantity) + i128::from(line.quantity) - 1;
+            let (pieces, _) = money::divide(exact, line.quantity.into());
             // Not more than the line, so it fits.
-            let pieces = i64::try_from(exact / i128::from(line.quantity)).unwrap_or(gross);
+            let pieces = i64::try_from(pieces).unwrap_or(gross);
             Item { line, index, quantity, value: pieces.min(left[index]), resale_share: shares[index] }
         })
         .collect()

@@ -167,5 +167,6 @@ pub(super) fn proportion(amount: i64, part: i64, whole: i64) -> i64 {
         return 0;
     }
     let exact = i128::from(amount) * i128::from(part) * 2 + i128::from(whole);
-    i64::try_from(exact / (i128::from(whole) * 2)).unwrap_or(i64::MAX)
+    let (rounded, _) = money::divide(exact, i128::from(whole) * 2);
+    i64::try_from(rounded).unwrap_or(i64::MAX)
 }

@@ -26,12 +26,13 @@ impl Exchange {
 
     /// An amount of the order in the other currency, rounded up: a limit is never passed by rounding.
     pub(super) fn there(self, amount: i64) -> i64 {
-        let exact = (i128::from(amount) * self.factor + self.divisor - 1) / self.divisor;
+        let (exact, _) = money::divide(i128::from(amount) * self.factor + self.divisor - 1, self.divisor);
         i64::try_from(exact).unwrap_or(i64::MAX)
     }
 
     /// An amount of the other currency in the order's, rounded down.
     pub(super) fn back(self, amount: i64) -> i64 {
-        i64::try_from(i128::from(amount) * self.divisor / self.factor).unwrap_or(i64::MAX)
+        let (exact, _) = money::divide(i128::from(amount) * self.divisor, self.factor);
+        i64::try_from(exact).unwrap_or(i64::MAX)
     }
 }
