@@ -54,7 +54,8 @@ use crate::wording::Wording;
 pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> {
     let settings = Document::of(context).map_err(ClaimError::InvalidSettings)?;
     let unusable = |fault: Fault| ClaimError::InvalidSettings(vec![*fault]);
-    let policies = Policies::read(settings.unread(GoodwillSettings::KEY)).map_err(unusable)?;
+    let usual = defaults::usual();
+    let policies = Policies::read(settings.unread(GoodwillSettings::KEY), &usual).map_err(unusable)?;
     let figures = &policies.figures;
     let land = settings.field::<WithdrawalSettings, LandName>("land").map_err(ClaimError::InvalidSettings)?;
     let index = claim::check(claim).map_err(ClaimError::InvalidClaim)?;
@@ -82,7 +83,7 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
     };
     let rule = rule.as_ref().map(|rule| rule.id.as_str());
     let language = words.locale().tag();
-    let detail = format!("asked for {:?}, written in {language}", context.locale);
+    let detail = ["asked for ", &context.locale, ", written in ", &language].concat();
     trace.note(Step::Explanation, "language", language == context.locale, detail);
     Ok(Decision {
         outcome,

@@ -1,12 +1,27 @@
 //! The policy that holds where the merchant wrote none. The same table stands, with the sources of its figures, in
 //! `host-example/settings.example.toml`; a test keeps the two equal.
 
-use super::settings::{
-    Customer, Evidence, GoodsChoice, GoodwillSettings, Kind, Range, Refund, ReturnCost, ReturnCosts, Rule, RuleOffer,
-    When,
-};
+use std::cell::LazyCell;
 
-const FAULTS: [Kind; 4] = [Kind::Defective, Kind::DamagedInTransit, Kind::WrongItem, Kind::NotAsDescribed];
+use super::settings::{GoodwillSettings, ReturnCost, ReturnCosts, Rule};
+use crate::json::{Fault, Node, Tree, read};
+
+/// The usual table, as a merchant would write it.
+const RULES: &str = r#"[
+{"id":"business","when":{"customer":"business"},"offer":{"hand-over":true}},
+{"id":"lost-by-carrier","when":{"kinds":["missing"],"evidence":"carrier-record"},"offer":{"refund":"full"}},
+{"id":"missing-small","when":{"kinds":["missing"],"amount":{"to":5000},"claims":{"to":1}},"offer":{"refund":"full"}},
+{"id":"missing","when":{"kinds":["missing"]}},
+{"id":"fault-small","when":{"kinds":["defective","damaged-in-transit","wrong-item","not-as-described"],"amount":{"to":2000},"days":{"to":365},"claims":{"to":2}},"offer":{"refund":"full","goods":"keep"}},
+{"id":"fault-with-photo","when":{"kinds":["defective","damaged-in-transit","wrong-item","not-as-described"],"amount":{"to":7500},"days":{"to":100},"evidence":"photo"},"offer":{"refund":"full"}},
+{"id":"fault-early","when":{"kinds":["defective","damaged-in-transit","wrong-item","not-as-described"],"days":{"to":30}},"offer":{"refund":"full","goods":"send-back"}},
+{"id":"fault-regular","when":{"kinds":["defective","damaged-in-transit","wrong-item","not-as-described"],"days":{"to":730},"orders":{"from":5}},"offer":{"refund":{"percent":25},"voucher-percent":35}},
+{"id":"changed-mind-small","when":{"kinds":["changed-mind"],"amount":{"to":2000},"days":{"to":30},"claims":{"to":1}},"offer":{"refund":"full"}},
+{"id":"changed-mind-30-days","when":{"kinds":["changed-mind"],"days":{"to":30}},"offer":{"refund":"full","goods":"send-back"}},
+{"id":"changed-mind-regular","when":{"kinds":["changed-mind"],"days":{"to":60},"orders":{"from":3}},"offer":{"refund":"full","goods":"send-back-at-own-cost"}},
+{"id":"late","when":{"kinds":["late"],"amount":{"from":2000}},"offer":{"refund":{"percent":10},"voucher-percent":15}},
+{"id":"otherwise"}
+]"#;
 
 pub(super) fn settings() -> GoodwillSettings {
     GoodwillSettings { rules: rules(), ..figures() }
@@ -33,79 +48,21 @@ pub(super) fn costs() -> ReturnCosts {
     ReturnCosts { postage: 695, handling: 285, resale_percent: 60, categories: Vec::new(), abuse_percent: 15 }
 }
 
+/// The usual table, read once somebody asks for it.
+pub(super) type Usual = LazyCell<Result<Tree<'static>, Fault>>;
+
+pub(super) fn usual() -> Usual {
+    LazyCell::new(|| Tree::parse(RULES))
+}
+
+/// The usual table as it is written.
+pub(super) fn rules_of(usual: &Usual) -> Result<Node<'_>, Fault> {
+    LazyCell::force(usual).as_ref().map(Tree::root).map_err(Clone::clone)
+}
+
+/// The usual table. That it can be read a test shows.
 pub(super) fn rules() -> Vec<Rule> {
-    let hand_over = RuleOffer { hand_over: true, ..RuleOffer::default() };
-    vec![
-        rule("business", When { customer: Some(Customer::Business), ..When::default() }, hand_over.clone()),
-        rule(
-            "lost-by-carrier",
-            When { evidence: Some(Evidence::CarrierRecord), ..kinds(&[Kind::Missing]) },
-            full(GoodsChoice::ByCost),
-        ),
-        rule(
-            "missing-small",
-            When { amount: up_to(5_000), claims: up_to(1), ..kinds(&[Kind::Missing]) },
-            full(GoodsChoice::ByCost),
-        ),
-        rule("missing", kinds(&[Kind::Missing]), RuleOffer::default()),
-        rule(
-            "fault-small",
-            When { amount: up_to(2_000), days: up_to(365), claims: up_to(2), ..kinds(&FAULTS) },
-            full(GoodsChoice::Keep),
-        ),
-        rule(
-            "fault-with-photo",
-            When { amount: up_to(7_500), days: up_to(100), evidence: Some(Evidence::Photo), ..kinds(&FAULTS) },
-            full(GoodsChoice::ByCost),
-        ),
-        rule("fault-early", When { days: up_to(30), ..kinds(&FAULTS) }, full(GoodsChoice::SendBack)),
-        rule(
-            "fault-regular",
-            When { days: up_to(730), orders: from(5), ..kinds(&FAULTS) },
-            RuleOffer { refund: Some(Refund::Percent(25)), voucher_percent: Some(35), ..RuleOffer::default() },
-        ),
-        rule(
-            "changed-mind-small",
-            When { amount: up_to(2_000), days: up_to(30), claims: up_to(1), ..kinds(&[Kind::ChangedMind]) },
-            full(GoodsChoice::ByCost),
-        ),
-        rule(
-            "changed-mind-30-days",
-            When { days: up_to(30), ..kinds(&[Kind::ChangedMind]) },
-            full(GoodsChoice::SendBack),
-        ),
-        rule(
-            "changed-mind-regular",
-            When { days: up_to(60), orders: from(3), ..kinds(&[Kind::ChangedMind]) },
-            full(GoodsChoice::SendBackAtOwnCost),
-        ),
-        rule(
-            "late",
-            When { amount: Some(Range { from: Some(2_000), to: None }), ..kinds(&[Kind::Late]) },
-            RuleOffer { refund: Some(Refund::Percent(10)), voucher_percent: Some(15), ..RuleOffer::default() },
-        ),
-        rule("otherwise", When::default(), RuleOffer::default()),
-    ]
-}
-
-fn rule(id: &str, when: When, offer: RuleOffer) -> Rule {
-    Rule { id: id.to_owned(), when, offer }
-}
-
-fn kinds(kinds: &[Kind]) -> When {
-    When { kinds: kinds.to_vec(), ..When::default() }
-}
-
-fn full(goods: GoodsChoice) -> RuleOffer {
-    RuleOffer { refund: Some(Refund::Full), goods, ..RuleOffer::default() }
-}
-
-fn up_to(to: i64) -> Option<Range> {
-    Some(Range { from: None, to: Some(to) })
-}
-
-fn from(from: i64) -> Option<Range> {
-    Some(Range { from: Some(from), to: None })
+    rules_of(&usual()).and_then(read).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -121,6 +78,7 @@ mod tests {
         written.costs.categories.clear();
         assert_eq!(written.no_repair, ["fresh"]);
         written.no_repair.clear();
+        assert!(!written.rules.is_empty());
         assert_eq!(written, settings());
     }
 

@@ -29,16 +29,27 @@ pub(super) fn keep(case: &Case, settings: &GoodwillSettings, trace: &mut Trace) 
     let abuse = proportion(share, i64::from(claims) + 1, i64::from(orders) + 1).min(value);
     let recovery = resale.saturating_sub(postage).saturating_sub(handling);
     let keep = recovery.saturating_add(abuse) <= 0;
-    let detail = format!(
-        "resale {} - postage {} - handling {} + expected abuse {} ({} x {} % x (1 + {claims} claims) / (1 + {orders} orders)) = {}",
-        case.amount(resale),
-        case.amount(postage),
-        case.amount(handling),
-        case.amount(abuse),
-        case.amount(value),
-        settings.costs.abuse_percent,
-        case.amount(recovery.saturating_add(abuse)),
-    );
+    let detail = [
+        "resale ",
+        &case.amount(resale),
+        " - postage ",
+        &case.amount(postage),
+        " - handling ",
+        &case.amount(handling),
+        " + expected abuse ",
+        &case.amount(abuse),
+        " (",
+        &case.amount(value),
+        " x ",
+        &settings.costs.abuse_percent.to_string(),
+        " % x (1 + ",
+        &claims.to_string(),
+        " claims) / (1 + ",
+        &orders.to_string(),
+        " orders)) = ",
+        &case.amount(recovery.saturating_add(abuse)),
+    ]
+    .concat();
     trace.note(STEP, NAME, keep, detail);
     keep
 }

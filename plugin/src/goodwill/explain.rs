@@ -14,7 +14,7 @@ pub(super) fn offer(case: &Case, offer: &Offer, not_owed: i64, words: &Wording) 
     let amount = &money(offer.amount);
     let mut text = match (offer.basis, offer.remedy) {
         (Basis::Statutory, Remedy::Replacement | Remedy::Repair) => {
-            return format!("{} {}", cure(case, offer, words), words.offer_your_right());
+            return [cure(case, offer, words), " ", words.offer_your_right()].concat();
         }
         (Basis::Statutory, _) if offer.amount == 0 => words.offer_withdraw_nothing().to_owned(),
         (Basis::Statutory, _) => OfferWithdraw { amount }.say(words),
@@ -64,13 +64,15 @@ fn goods(goods: Goods, words: &Wording) -> &str {
 pub(super) fn message(case: &Case, offers: &[Offer], hand_over: bool, shop: &str, words: &Wording) -> String {
     let mut paragraphs = vec![Cow::Borrowed(words.greeting())];
     let thanks = DecisionThanks { number: &header_text(&case.order.number) }.say(words);
-    paragraphs.push(format!("{thanks} {}", regret(case.claim.kind, words)).into());
+    paragraphs.push([&thanks, " ", regret(case.claim.kind, words)].concat().into());
     match offers {
         [] => {}
         [only] => paragraphs.extend([words.decision_one_offer().into(), only.text.as_str().into()]),
         several => {
-            let list: Vec<String> =
-                (1..).zip(several).map(|(number, offer)| format!("{number}. {}", offer.text)).collect();
+            let list: Vec<String> = (1_u32..)
+                .zip(several)
+                .map(|(number, offer)| [&number.to_string(), ". ", &offer.text].concat())
+                .collect();
             paragraphs.extend([words.decision_several_offers().into(), list.join("\n").into()]);
         }
     }
@@ -85,7 +87,7 @@ pub(super) fn message(case: &Case, offers: &[Offer], hand_over: bool, shop: &str
         (true, _) => words.decision_a_person_looks_too().into(),
         (false, _) => words.decision_automatic().into(),
     });
-    paragraphs.push(format!("{}\n{}\n", words.regards(), header_text(shop)).into());
+    paragraphs.push([words.regards(), "\n", &header_text(shop), "\n"].concat().into());
     paragraphs.join("\n\n")
 }
 
@@ -116,15 +118,23 @@ pub(super) fn agent_note(
         Outcome::HandOver => "A human decides.",
     };
     let pieces: u64 = case.items.iter().map(|item| u64::from(item.quantity)).sum();
-    let mut note = format!(
-        "{outcome} Pieces claimed: {pieces}, worth {}. Can still be given back: {}. Rule: {}.",
-        case.amount(case.items_value()),
-        case.amount(case.ceiling),
-        rule.unwrap_or("none")
-    );
+    let mut note = [
+        outcome,
+        " Pieces claimed: ",
+        &pieces.to_string(),
+        ", worth ",
+        &case.amount(case.items_value()),
+        ". Can still be given back: ",
+        &case.amount(case.ceiling),
+        ". Rule: ",
+        rule.unwrap_or("none"),
+        ".",
+    ]
+    .concat();
     for offer in offers {
         let on = offer.legal_basis.as_deref().or(offer.rule.as_deref()).unwrap_or("");
-        note.push_str(&format!("\n- {}, {} ({on})", described(case, offer.remedy, offer.amount), way(offer.goods)));
+        let what = described(case, offer.remedy, offer.amount);
+        note.extend(["\n- ", &what, ", ", way(offer.goods), " (", on, ")"]);
     }
     if let Some(hand_over) = hand_over {
         for reason in &hand_over.reasons {
@@ -140,11 +150,11 @@ pub(super) fn agent_note(
 /// A remedy for an agent: `full refund of 49.90 EUR`.
 pub(super) fn described(case: &Case, remedy: Remedy, amount: i64) -> String {
     match remedy {
-        Remedy::FullRefund => format!("full refund of {}", case.amount(amount)),
-        Remedy::PartialRefund => format!("partial refund of {}", case.amount(amount)),
+        Remedy::FullRefund => ["full refund of ", &case.amount(amount)].concat(),
+        Remedy::PartialRefund => ["partial refund of ", &case.amount(amount)].concat(),
         Remedy::Replacement => "replacement".to_owned(),
         Remedy::Repair => "repair".to_owned(),
-        Remedy::Voucher => format!("voucher of {}", case.amount(amount)),
+        Remedy::Voucher => ["voucher of ", &case.amount(amount)].concat(),
     }
 }
 

@@ -66,8 +66,8 @@ pub(super) fn claim_reasons(case: &Case, trace: &mut Trace) -> Vec<Reason> {
     let parts = order.lines.len() + order.deliveries.len() + order.fees.len();
     // Every part may have been rounded by itself.
     let agree = case.charged.computed.abs_diff(stated) <= parts as u64;
-    let detail =
-        format!("the parts add up to {}, the order says {}", case.amount(case.charged.computed), case.amount(stated));
+    let computed = case.amount(case.charged.computed);
+    let detail = ["the parts add up to ", &computed, ", the order says ", &case.amount(stated)].concat();
     guards.check("order-adds-up", ReasonCode::OrderDoesNotAddUp, agree, detail);
     if !case.paid.certain {
         let detail = "several payments are in other currencies than the order".to_owned();
@@ -80,13 +80,17 @@ pub(super) fn claim_reasons(case: &Case, trace: &mut Trace) -> Vec<Reason> {
 pub(super) fn grant_reasons(case: &Case, settings: &GoodwillSettings, grant: &Grant, trace: &mut Trace) -> Vec<Reason> {
     let mut guards = Guards::new(trace);
     let most = grant.amount.max(grant.voucher.unwrap_or(0));
-    let detail = format!(
-        "paid {}, given back {}, left {}; goodwill {}",
-        case.amount(case.paid.paid),
-        case.amount(case.paid.refunded),
-        case.amount(case.ceiling),
-        case.amount(most)
-    );
+    let detail = [
+        "paid ",
+        &case.amount(case.paid.paid),
+        ", given back ",
+        &case.amount(case.paid.refunded),
+        ", left ",
+        &case.amount(case.ceiling),
+        "; goodwill ",
+        &case.amount(most),
+    ]
+    .concat();
     let in_kind = is_in_kind(grant.remedy);
     let left = if in_kind { !case.is_settled() } else { grant.amount > 0 };
     guards.check("within-ceiling", ReasonCode::NothingLeft, most <= case.ceiling && left, detail);

@@ -29,7 +29,12 @@ pub(super) fn of_input(context: &Context, claim: &Claim) -> String {
 
 fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |four_bits: u8| char::from(b"0123456789abcdef"[usize::from(four_bits)]);
-    Blake2b256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut text = String::with_capacity(64);
+    for byte in Blake2b256::digest(bytes) {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+    text
 }
 
 /// Writes a value of the contract as bytes, each value in one way only. The types are generated from the WIT, fields and
@@ -41,11 +46,6 @@ struct Canonical {
 impl Canonical {
     /// Seven bits a byte, the lowest first; the highest bit of a byte says that another follows.
     fn integer(&mut self, value: i64) -> Result<(), Error> {
-        // As most are.
-        if (-64..64).contains(&value) {
-            self.bytes.push((value & 0x7F) as u8);
-            return Ok(());
-        }
         let mut rest = value;
         loop {
             let seven = (rest & 0x7F) as u8;

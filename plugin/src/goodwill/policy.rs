@@ -3,14 +3,18 @@
 use super::case::{Base, Case, Trace};
 use super::charged::proportion;
 use super::guards::is_in_kind;
-use super::in_force::{Policy, Tried};
-use super::settings::{Evidence, GoodsChoice, Kind, NUMBERS, Range, Refund, Rule, RuleOffer, When};
+use super::in_force::Policy;
+use super::settings::{
+    Customer, Evidence, GoodsChoice, Kind, NUMBERS, Range, Refund, RuleOffer, UnreadRule, UnreadTests, When,
+};
 use crate::calendar::Date;
 use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, Goods, History, Remedy, Step};
 use crate::contract::kulanz::service::types::Money;
-use crate::json::Fault;
+use crate::json::{Fault, Field, Node};
 
 const STEP: Step = Step::Policy;
+/// The test on what happened.
+const KINDS: &str = "kinds";
 
 /// What a rule gives in this case, before the guards.
 #[derive(Debug)]
@@ -37,23 +41,42 @@ impl Grant<'_> {
 /// What the tests look at. `None`: not known, and a test on it does not hold.
 struct Inputs<'a> {
     case: &'a Case<'a>,
+    kind: Kind,
     /// In the order of [`When::ranges`].
     numbers: [Option<i64>; NUMBERS],
 }
 
-/// The first rule that matches.
-pub(super) fn first_match(case: &Case, policy: &Policy, trace: &mut Trace) -> Result<Option<Rule>, Fault> {
-    let inputs = Inputs { case, numbers: numbers(case) };
+/// The rule that decides.
+pub(super) struct Decider {
+    pub id: String,
+    pub offer: RuleOffer,
+}
+
+/// The first rule whose tests all hold. No more is read of a rule than it takes to know that it is not the one.
+pub(super) fn first_match(case: &Case, policy: &Policy, trace: &mut Trace) -> Result<Option<Decider>, Fault> {
+    let inputs = Inputs { case, kind: Kind::of(case.claim.kind), numbers: numbers(case) };
     trace.note(STEP, "inputs", true, inputs.describe());
-    for tried in policy.rules(Kind::of(case.claim.kind))? {
-        let Tried { id, rule } = tried?;
-        let failed = rule.as_ref().map_or(Some("kinds"), |rule| inputs.failed_test(&rule.when));
+    let mut for_others = String::new();
+    let mut decider = None;
+    for rule in policy.rules()? {
+        let UnreadRule { id, when, offer } = rule?;
+        let id: String = id.need()?;
+        let failed = inputs.failed_test(when)?;
+        if failed == Some(KINDS) {
+            for_others.push_str(if for_others.is_empty() { "" } else { ", " });
+            for_others.push_str(&id);
+            continue;
+        }
         trace.note(STEP, ["rule ", &id].concat(), failed.is_none(), failed.unwrap_or("every test holds"));
         if failed.is_none() {
-            return Ok(rule);
+            decider = Some(Decider { id, offer: offer.or_default()? });
+            break;
         }
     }
-    Ok(None)
+    if !for_others.is_empty() {
+        trace.skip(STEP, "rules-for-other-kinds", for_others);
+    }
+    Ok(decider)
 }
 
 fn numbers(case: &Case) -> [Option<i64>; NUMBERS] {
@@ -96,28 +119,45 @@ impl Inputs<'_> {
         text
     }
 
-    /// The name of the first test that does not hold, on a rule that is for this kind of claim.
-    fn failed_test(&self, when: &When) -> Option<&'static str> {
-        let category = |name: &String| when.categories.contains(name);
-        let all_of_categories = || self.case.items.iter().all(|item| item.line.category.as_ref().is_some_and(category));
-        let customer = when.customer.is_none_or(|customer| customer.is(self.case.order.customer.kind));
-        if !customer {
-            return Some("customer");
+    /// The name of the first test that does not hold.
+    fn failed_test(&self, when: Field) -> Result<Option<&'static str>, Fault> {
+        let Some(when) = when.value() else { return Ok(None) };
+        if !is_for(self.kind, when)? {
+            return Ok(Some(KINDS));
         }
-        let ranges = when.ranges();
-        let failed = ranges.iter().zip(self.numbers).find(|((_, range), value)| !holds(*range, *value));
-        if let Some(((name, _), _)) = failed {
-            return Some(name);
+        let UnreadTests { customer, numbers, evidence, categories, .. } = When::unread(when)?;
+        let customer: Option<Customer> = customer.or_default()?;
+        if customer.is_some_and(|customer| !customer.is(self.case.order.customer.kind)) {
+            return Ok(Some("customer"));
         }
-        if when.evidence.is_some_and(|evidence| !self.is_backed_by(evidence)) {
-            return Some("evidence");
+        for (field, value) in numbers.into_iter().zip(self.numbers) {
+            if !holds(field.or_default()?, value) {
+                return Ok(Some(field.name()));
+            }
         }
-        (!when.categories.is_empty() && !all_of_categories()).then_some("categories")
+        let evidence: Option<Evidence> = evidence.or_default()?;
+        if evidence.is_some_and(|evidence| !self.is_backed_by(evidence)) {
+            return Ok(Some("evidence"));
+        }
+        let categories: Vec<String> = categories.or_default()?;
+        Ok((!categories.is_empty() && !self.are_all_of(&categories)).then_some("categories"))
+    }
+
+    fn are_all_of(&self, categories: &[String]) -> bool {
+        let known = |name: &String| categories.contains(name);
+        self.case.items.iter().all(|item| item.line.category.as_ref().is_some_and(known))
     }
 
     fn is_backed_by(&self, evidence: Evidence) -> bool {
         evidence.kind().map_or_else(|| self.case.has_support(), |kind| self.case.has_evidence(kind))
     }
+}
+
+/// Whether a rule of these tests is for claims of this kind: of most rules no more is read. One that names none is for all.
+fn is_for(kind: Kind, when: Node) -> Result<bool, Fault> {
+    let Some(kinds) = when.object()?.member(KINDS) else { return Ok(true) };
+    let mut kinds = kinds.list()?.peekable();
+    Ok(kinds.peek().is_none() || kinds.any(|named| named.is_string(kind.name())))
 }
 
 /// Whether a test is on an amount of the shop's currency.
@@ -132,7 +172,7 @@ fn holds(range: Option<Range>, value: Option<i64>) -> bool {
 
 /// What the rule gives in this case; `None`: nothing on top of the law, or a human. `keep`: getting the goods back
 /// costs more than it brings.
-pub(super) fn grant<'a>(case: &Case, rule: &'a Rule, keep: bool) -> Option<Grant<'a>> {
+pub(super) fn grant<'a>(case: &Case, rule: &'a Decider, keep: bool) -> Option<Grant<'a>> {
     let offer = &rule.offer;
     if offer.hand_over {
         return None;

@@ -120,13 +120,17 @@ fn cure(case: &Case, settings: &GoodwillSettings, trace: &mut Trace, rights: &mu
         ClaimKind::DamagedInTransit => "§ 437 Nr. 1, § 439, § 475 Abs. 2 BGB",
         _ => "§ 437 Nr. 1, § 439 BGB",
     };
-    rights.rights.push(defect(case, basis, Remedy::Replacement));
+    let goods = if case.has_goods() { Goods::SendBack } else { Goods::NothingReceived };
+    let base = case.full_base();
+    let by = |remedy| Right { ground: Ground::Defect, legal_basis: basis, remedy, goods, base: base.clone() };
+    rights.rights.push(by(Remedy::Replacement));
     if can_be_repaired(case, settings, trace) {
-        rights.rights.push(defect(case, basis, Remedy::Repair));
+        rights.rights.push(by(Remedy::Repair));
     }
     let presumed_until = start.plus_months(12);
     let presumed = case.noticed <= presumed_until;
-    let detail = format!("presumed until {presumed_until} (§ 477 BGB), noticed {}", case.noticed);
+    let noticed = case.noticed.to_string();
+    let detail = ["presumed until ", &presumed_until.to_string(), " (§ 477 BGB), noticed ", &noticed].concat();
     trace.note(STEP, "defect-presumed", presumed, detail);
     if !presumed && !case.has_support() {
         let text = format!("since {presumed_until} the defect is no longer presumed, and nothing backs the claim");
@@ -140,8 +144,10 @@ fn within_term(case: &Case, start: Date, trace: &mut Trace, rights: &mut Rights)
     let ends = start.plus_months(24);
     let showed_in_time = case.claim.noticed_at.is_some() && case.noticed <= ends;
     let last = if showed_in_time { ends.max(case.noticed.plus_months(4)) } else { ends };
+    let [received, noticed, reported] = [start, case.noticed, case.reported].map(|day| day.to_string());
     let mut detail =
-        format!("received {start}, term ends {ends}, noticed {}, reported {}", case.noticed, case.reported);
+        ["received ", &received, ", term ends ", &ends.to_string(), ", noticed ", &noticed, ", reported ", &reported]
+            .concat();
     if case.received().is_none() {
         detail.push_str("; the day of arrival is not known, the order's is taken");
     }
@@ -183,12 +189,19 @@ fn withdrawal(case: &Case, settings: &GoodwillSettings, land: Land, trace: &mut 
         |line: &Line| line.withdrawal_exemption.is_none() && (missing || case.reported <= period.last_day(line));
     let open = case.items.iter().filter(|item| open_for(item.line)).count();
     let exempt = case.items.iter().filter(|item| item.line.withdrawal_exemption.is_some()).count();
-    let detail = format!(
-        "{}; reported {}; open for {open} of {} lines, exempt (§ 312g(2) BGB): {exempt}",
-        if missing { "nothing arrived: the period has not begun".to_owned() } else { period.describe() },
-        case.reported,
-        case.items.len()
-    );
+    let began = if missing { "nothing arrived: the period has not begun".to_owned() } else { period.describe() };
+    let detail = [
+        began.as_str(),
+        "; reported ",
+        &case.reported.to_string(),
+        "; open for ",
+        &open.to_string(),
+        " of ",
+        &case.items.len().to_string(),
+        " lines, exempt (§ 312g(2) BGB): ",
+        &exempt.to_string(),
+    ]
+    .concat();
     trace.note(STEP, "withdrawal-open", open > 0, detail);
     if open == 0 {
         return;
@@ -213,11 +226,6 @@ fn withdrawal(case: &Case, settings: &GoodwillSettings, land: Land, trace: &mut 
 fn not_delivered(case: &Case, legal_basis: &'static str) -> Right {
     let (ground, goods) = (Ground::NotDelivered, Goods::NothingReceived);
     Right { ground, legal_basis, remedy: Remedy::Replacement, goods, base: case.full_base() }
-}
-
-fn defect(case: &Case, legal_basis: &'static str, remedy: Remedy) -> Right {
-    let goods = if case.has_goods() { Goods::SendBack } else { Goods::NothingReceived };
-    Right { ground: Ground::Defect, legal_basis, remedy, goods, base: case.full_base() }
 }
 
 /// The withdrawal period of an order.

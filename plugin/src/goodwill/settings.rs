@@ -458,34 +458,62 @@ impl Read for ReturnCost {
     }
 }
 
+/// A rule of which only its parts are known yet.
+pub(super) struct UnreadRule<'a> {
+    pub id: Field<'a>,
+    pub when: Field<'a>,
+    pub offer: Field<'a>,
+}
+
+impl Rule {
+    /// The parts of a rule, to be read as it is tried.
+    pub(super) fn unread(node: Node<'_>) -> Result<UnreadRule<'_>, Fault> {
+        let [id, when, offer] = node.fields(["id", "when", "offer"])?;
+        Ok(UnreadRule { id, when, offer })
+    }
+}
+
 impl Read for Rule {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let [id, when, offer] = node.fields(["id", "when", "offer"])?;
+        let UnreadRule { id, when, offer } = Self::unread(node)?;
         Ok(Self { id: id.need()?, when: when.or_default()?, offer: offer.or_default()? })
     }
 }
 
-impl Read for When {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
+/// The tests of a rule, each to be read when its turn comes.
+pub(super) struct UnreadTests<'a> {
+    pub kinds: Field<'a>,
+    pub customer: Field<'a>,
+    /// In the order of [`When::ranges`].
+    pub numbers: [Field<'a>; NUMBERS],
+    pub evidence: Field<'a>,
+    pub categories: Field<'a>,
+}
+
+impl When {
+    /// The tests, unread.
+    pub(super) fn unread(node: Node<'_>) -> Result<UnreadTests<'_>, Fault> {
         let [
             kinds,
+            customer,
+            evidence,
+            categories,
             amount,
             days,
-            evidence,
             orders,
             revenue,
             returns,
             claims,
             contacts,
-            goodwill_given,
-            member_days,
-            categories,
-            customer,
+            goodwill,
+            member,
         ] = node.fields([
             "kinds",
+            "customer",
+            "evidence",
+            "categories",
             "amount",
             "days",
-            "evidence",
             "orders",
             "revenue",
             "returns",
@@ -493,9 +521,16 @@ impl Read for When {
             "contacts",
             "goodwill-given",
             "member-days",
-            "categories",
-            "customer",
         ])?;
+        let numbers = [amount, days, orders, revenue, returns, claims, contacts, goodwill, member];
+        Ok(UnreadTests { kinds, customer, numbers, evidence, categories })
+    }
+}
+
+impl Read for When {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let UnreadTests { kinds, customer, numbers, evidence, categories } = Self::unread(node)?;
+        let [amount, days, orders, revenue, returns, claims, contacts, goodwill_given, member_days] = numbers;
         Ok(Self {
             kinds: kinds.or_default()?,
             amount: amount.or_default()?,

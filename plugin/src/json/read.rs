@@ -47,6 +47,11 @@ impl<'a> Field<'a> {
         self.or(T::default)
     }
 
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        self.name
+    }
+
     /// The value, not read yet.
     pub(crate) fn value(self) -> Option<Node<'a>> {
         self.value

@@ -198,7 +198,7 @@ fn a_rule_is_for_the_kinds_it_names() {
     for (when, path) in [
         ("7", "$.goodwill.rules[0].when"),
         (r#"{"kinds":7}"#, "$.goodwill.rules[0].when.kinds"),
-        (r#"{"kinds":[7,"changed-mind"]}"#, "$.goodwill.rules[0].when.kinds[0]"),
+        (r#"{"kinds":["changed-mind"],"days":{"to":"x"}}"#, "$.goodwill.rules[0].when.days.to"),
     ] {
         let policy = format!(r#"{{"rules":[{{"id":"a","when":{when}}}]}}"#);
         match decide(&with_policy(&policy), &late_wish()) {
