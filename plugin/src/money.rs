@@ -416,6 +416,30 @@ mod tests {
         assert_eq!(tax_on_net(-50, 190_000), -10);
     }
 
+    #[test]
+    fn without_weights_the_first_gets_all() {
+        assert_eq!(split(5, &[0, 0]), [5, 0]);
+        assert_eq!(split(0, &[1, 2]), [0, 0]);
+        assert!(split(5, &[]).is_empty());
+    }
+
+    #[test]
+    fn division_is_the_same_beyond_64_bits() {
+        let beyond = i128::from(i64::MAX) + 1;
+        let table = [
+            ((7, 2), (3, 1)),
+            ((-7, 2), (-4, 1)),
+            ((beyond, 2), (1 << 62, 0)),
+            ((beyond + 1, 2), (1 << 62, 1)),
+            ((-beyond - 1, 2), (-(1 << 62) - 1, 1)),
+            ((7, beyond), (0, 7)),
+            ((beyond + 7, beyond), (1, 7)),
+        ];
+        for ((numerator, divisor), expected) in table {
+            assert_eq!(divide(numerator, divisor), expected, "{numerator} / {divisor}");
+        }
+    }
+
     proptest! {
         #[test]
         fn parts_of_a_split_add_up(amount in 0_i64..1_000_000_000_000, weights in prop::collection::vec(0_i64..1_000_000_000, 1..20)) {

@@ -234,6 +234,9 @@ mod tests {
         assert_eq!(of_text("abc"), "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
     }
 
+    #[derive(serde::Serialize)]
+    struct Newtype(i64);
+
     /// The form the contract states, value by value.
     #[test]
     fn values_are_written_as_the_contract_says() {
@@ -255,6 +258,8 @@ mod tests {
         assert_eq!(bytes(&Instruction::Later(7)), [1, 7]);
         let money = Money { minor_units: 5, currency: "EUR".to_owned() };
         assert_eq!(bytes(&money), [5, 3, b'E', b'U', b'R']);
+        // None is in the contract; it would be what it holds.
+        assert_eq!(bytes(&Newtype(5)), [5]);
         let mut canonical = Canonical { bytes: Vec::new() };
         assert!(1.5_f64.serialize(&mut canonical).is_err() && 1.5_f32.serialize(&mut canonical).is_err());
     }

@@ -124,6 +124,16 @@ fn the_parts_are_fitted_to_what_the_customer_was_asked_to_pay() {
     assert_eq!(bands(&charged.lines[0]), [(Some(190_000), 3_983, 635)]);
 }
 
+/// There is nothing a total could be spread over.
+#[test]
+fn what_was_free_stays_free_whatever_the_total_says() {
+    let mut order = plain();
+    order.lines.iter_mut().for_each(|line| line.total = 0);
+    order.deliveries.clear();
+    order.totals.total = 500;
+    assert_eq!(parts(&order).0, [vec![(Some(190_000), 0, 0)], vec![(Some(70_000), 0, 0)]]);
+}
+
 #[test]
 fn a_piece_that_divides_evenly_costs_its_share_and_no_cent_more() {
     let mut claim = claim(ClaimKind::ChangedMind, &[("1", 1)]);

@@ -1,8 +1,10 @@
 //! Where each limit lies, to the cent: what is exactly at it passes, and one more does not.
 
 use super::fixture::{DAY, claim, context, decided, delivered, offers};
-use super::{fault, history};
-use crate::contract::exports::kulanz::service::goodwill::{Budget, Claim, ClaimError, ClaimKind, Costs, ReasonCode};
+use super::{fault, history, policies::with_policy};
+use crate::contract::exports::kulanz::service::goodwill::{
+    Budget, Claim, ClaimError, ClaimKind, Costs, ReasonCode, Remedy,
+};
 use crate::contract::kulanz::service::types::{Context, Fee, Money, PaymentStatus, Refund, TaxShare};
 use crate::goodwill::decide;
 
@@ -197,6 +199,25 @@ fn a_budget_in_another_currency_is_spent_at_its_rate() {
     assert_eq!(codes(&context("en"), &dinar), []);
     dinar.budget.as_mut().unwrap().limit.minor_units = 835;
     assert_eq!(codes(&context("en"), &dinar), [ReasonCode::BudgetExhausted]);
+}
+
+/// The table's amounts are in the shop's currency: 4.50 EUR are 5.00 USD, and 1.500 KWD.
+#[test]
+fn a_fixed_amount_is_given_at_the_rate() {
+    let given = |currency: &str, rate_ppm: u64, fixed: i64| {
+        let policy = format!(r#"{{"rules":[{{"id":"a","offer":{{"refund":{{"fixed":{fixed}}}}}}}]}}"#);
+        let mut claim = fault();
+        claim.order.currency = currency.to_owned();
+        claim.order.payments.iter_mut().for_each(|payment| payment.amount.currency = currency.to_owned());
+        let limit = Money { minor_units: 100_000, currency: "EUR".to_owned() };
+        claim.budget = Some(Budget { limit, spent: 0, rate_ppm });
+        let offers = decide(&with_policy(&policy), &claim).unwrap().offers;
+        offers.iter().find(|offer| offer.remedy == Remedy::PartialRefund).map(|offer| offer.amount)
+    };
+    assert_eq!(given("USD", 900_000, 450), Some(500));
+    // Rounded down: 4.51 EUR are 5.0111 USD.
+    assert_eq!(given("USD", 900_000, 451), Some(501));
+    assert_eq!(given("KWD", 3_000_000, 450), Some(1_500));
 }
 
 #[test]

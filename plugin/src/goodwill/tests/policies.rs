@@ -8,7 +8,7 @@ use crate::contract::exports::kulanz::service::goodwill::{
 use crate::contract::kulanz::service::types::{Context, DeliveryStatus, WithdrawalExemption};
 use crate::goodwill::decide;
 
-fn with_policy(policy: &str) -> Context {
+pub(super) fn with_policy(policy: &str) -> Context {
     let mut context = context("en");
     let mut document: serde_json::Value = serde_json::from_str(&context.settings).unwrap();
     document["goodwill"] = serde_json::from_str(policy).unwrap();
@@ -114,6 +114,21 @@ fn a_rule_can_give_a_repair() {
     claim.wanted = Some(Remedy::Replacement);
     let reasons = decide(&context, &claim).unwrap().hand_over.unwrap().reasons;
     assert_eq!(reasons.iter().map(|reason| reason.code).collect::<Vec<_>>(), [ReasonCode::WishNotMet]);
+}
+
+/// Whoever would take less than all of the money is well served with all of it, and not with goods.
+#[test]
+fn less_than_all_the_money_is_met_by_money() {
+    let unmet = |offer: &str, wanted: Remedy| {
+        let context = with_policy(&format!(r#"{{"rules":[{{"id":"a","offer":{offer}}}]}}"#));
+        let claim = Claim { wanted: Some(wanted), ..late_wish() };
+        let decision = decide(&context, &claim).unwrap();
+        decision.hand_over.is_some_and(|hand_over| hand_over.reasons[0].code == ReasonCode::WishNotMet)
+    };
+    for wanted in [Remedy::PartialRefund, Remedy::Voucher] {
+        assert!(!unmet(r#"{"refund":"full"}"#, wanted), "{wanted:?}");
+        assert!(unmet(r#"{"replacement":true}"#, wanted), "{wanted:?}");
+    }
 }
 
 #[test]
