@@ -164,6 +164,16 @@ fn an_order_that_was_given_back_is_settled() {
     }));
 }
 
+/// 27.85 are claimed, of which 20.00 were paid; the order's other 49.70 are owed for what is kept, but for 7.85.
+#[test]
+fn of_what_is_still_open_the_claimed_part_need_not_be_paid() {
+    let mut claim = claim(ClaimKind::ChangedMind, &[("2", 1)]);
+    claim.order.payments[1].status = PaymentStatus::Pending;
+    let offer = decided(&claim).offers.remove(0);
+    assert_eq!(offer.amount, 2_000);
+    assert!(offer.text.contains("€7.85"), "{}", offer.text);
+}
+
 /// A gift that came with the order has the same rights, though nothing was paid for it.
 #[test]
 fn what_was_free_is_not_settled() {
