@@ -199,7 +199,8 @@ pub(super) struct Trace {
 }
 
 impl Trace {
-    /// Notes a check that was made.
+    /// Notes a check that was made. Details that every decision has are joined (`concat`): with `format!` they were a
+    /// twentieth of its time.
     pub(super) fn note(&mut self, step: Step, name: impl Into<String>, met: bool, detail: impl Into<String>) {
         let outcome = if met { CheckResult::Met } else { CheckResult::NotMet };
         self.push(step, name.into(), outcome, detail.into());
