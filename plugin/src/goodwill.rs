@@ -17,6 +17,7 @@ mod hash;
 mod in_force;
 mod instruments;
 mod policy;
+mod read;
 mod regions;
 mod rights;
 mod settings;
@@ -34,7 +35,7 @@ use std::cmp::Reverse;
 use case::{Base, Case, Trace};
 use in_force::Policies;
 use policy::Grant;
-use rights::{Right, Rights};
+use rights::{Right, Rights, Terms};
 
 use crate::contract::exports::kulanz::service::goodwill::{
     Basis, Claim, ClaimError, Decision, Ground, HandOver, Offer, Outcome, Reason, ReasonCode, Remedy, Step,
@@ -59,12 +60,20 @@ pub fn decide(context: &Context, claim: &Claim) -> Result<Decision, ClaimError> 
     let figures = &policies.figures;
     let land = settings.field::<WithdrawalSettings, LandName>("land").map_err(ClaimError::InvalidSettings)?;
     let index = claim::check(claim).map_err(ClaimError::InvalidClaim)?;
-    let case = Case::new(claim, index, &settings, figures.standard_shipping);
+    let zone = settings.time_zone();
+    let ordered = case::day(claim.order.placed_at, zone);
+    let policy = policies.in_force(ordered);
+    let case = Case::new(claim, index, &settings.shop.currency, zone, policy.standard_shipping);
     let words = settings.wording(settings.locale(&context.locale)).map_err(ClaimError::InvalidSettings)?;
     let mut trace = Trace::default();
 
-    let rights = rights::find(&case, figures, land.unwrap_or_default().0, &mut trace);
-    let policy = policies.in_force(&case, &mut trace);
+    let terms = Terms {
+        land: land.unwrap_or_default().0,
+        withdrawal_return: policy.withdrawal_return,
+        no_repair: &figures.no_repair,
+    };
+    let rights = rights::find(&case, &terms, &mut trace);
+    policy.note(ordered, &mut trace);
     let rule = policy::first_match(&case, policy, &mut trace).map_err(unusable)?;
     let keep = economics::keep(&case, figures, &mut trace);
     let grant = rule.as_ref().and_then(|rule| policy::grant(&case, rule, keep));

@@ -8,7 +8,6 @@ use crate::calendar::{Date, Zone};
 use crate::contract::exports::kulanz::service::goodwill::{Check, CheckResult, Claim, ClaimKind, EvidenceKind, Step};
 use crate::contract::kulanz::service::types::{CustomerKind, DeliveryStatus, Line, LineKind, Order};
 use crate::money;
-use crate::settings::Document;
 
 /// Claimed pieces of a line.
 #[derive(Debug)]
@@ -64,14 +63,14 @@ impl<'a> Case<'a> {
     pub(super) fn new(
         claim: &'a Claim,
         index: LineIndex<'a>,
-        settings: &'a Document,
+        shop_currency: &'a str,
+        zone: Zone,
         standard_shipping: Option<i64>,
     ) -> Self {
-        let zone = settings.time_zone();
         let charged = charged(&claim.order);
         let paid = paid(&claim.order);
         let left = left(&claim.order, &charged, &index);
-        let exchange = Exchange::of(claim, &settings.shop.currency);
+        let exchange = Exchange::of(claim, shop_currency);
         Self {
             claim,
             order: &claim.order,
@@ -80,7 +79,7 @@ impl<'a> Case<'a> {
             index,
             ceiling: paid.ceiling(),
             paid,
-            shop_currency: &settings.shop.currency,
+            shop_currency,
             shipping_back: shipping_back(claim.kind, charged.shipping.gross(), standard_shipping.zip(exchange)),
             exchange,
             charged,
@@ -216,7 +215,8 @@ impl Trace {
     }
 }
 
-fn day(instant: i64, zone: Zone) -> Date {
+/// The day of an instant in a zone.
+pub(super) fn day(instant: i64, zone: Zone) -> Date {
     // Every instant was checked to lie between the years 1 and 9999.
     zone.local(instant).map_or(Date::MIN, |local| local.date())
 }

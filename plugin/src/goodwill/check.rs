@@ -24,6 +24,7 @@ pub(super) fn check(settings: &GoodwillSettings, path: &str, problems: &mut Vec<
     check_table(&settings.rules, settings, path, &mut effort, &mut report);
     for (i, earlier) in settings.earlier_policies.iter().enumerate() {
         let path = format!("{path}.earlier-policies[{i}]");
+        report.not_negative(earlier.standard_shipping.unwrap_or(0), format!("{path}.standard-shipping"));
         check_table(&earlier.rules, settings, &path, &mut effort, &mut report);
     }
 }
@@ -332,6 +333,10 @@ mod tests {
             (r#"{"rules":[{"id":"a","when":{"kinds":["late"]}}]}"#, "$.goodwill.rules"),
             (r#"{"sign-above":-1}"#, "$.goodwill.sign-above"),
             (r#"{"standard-shipping":-1}"#, "$.goodwill.standard-shipping"),
+            (
+                r#"{"valid-from":"2026-11-01","earlier-policies":[{"policy-version":"1","valid-from":"2026-01-01","rules":[{"id":"a"}],"standard-shipping":-1}]}"#,
+                "$.goodwill.earlier-policies[0].standard-shipping",
+            ),
             (r#"{"policy-version":""}"#, "$.goodwill.policy-version"),
             (r#"{"costs":{"resale-percent":101}}"#, "$.goodwill.costs.resale-percent"),
             (
@@ -346,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_is_only_unreachable_where_one_rule_takes_every_case() {
+    fn a_rule_is_only_unreachable_where_others_take_every_case() {
         let reachable = [
             // An unknown number of days passes no test on days.
             r#"{"id":"a","when":{"days":{}}},{"id":"b","when":{"kinds":["late"]}}"#,
@@ -365,6 +370,11 @@ mod tests {
             r#"{"id":"a","when":{"categories":["x","y"]}},{"id":"b","when":{"categories":["y"]}}"#,
             r#"{"id":"a","when":{"amount":{"from":0}}},{"id":"b","when":{"amount":{"to":10}}}"#,
             r#"{"id":"a","when":{"kinds":["late","other"]}},{"id":"b","when":{"kinds":["other"],"orders":{"from":3}}}"#,
+            // Two together take what a third one leaves.
+            r#"{"id":"a","when":{"evidence":"photo"}},
+               {"id":"b","when":{"customer":"business","kinds":["changed-mind","defective","damaged-in-transit","wrong-item"]}},
+               {"id":"c","when":{"customer":"business","kinds":["missing","late","not-as-described","other"]}},
+               {"id":"d","when":{"customer":"business"}}"#,
         ];
         for rules in unreachable {
             assert_eq!(of_rules(rules).len(), 1, "{rules}");

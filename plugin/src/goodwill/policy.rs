@@ -4,17 +4,14 @@ use super::case::{Base, Case, Trace};
 use super::charged::proportion;
 use super::guards::is_in_kind;
 use super::in_force::Policy;
-use super::settings::{
-    Customer, Evidence, GoodsChoice, Kind, NUMBERS, Range, Refund, RuleOffer, UnreadRule, UnreadTests, When,
-};
+use super::read::{UnreadRule, UnreadTests};
+use super::settings::{Customer, Evidence, GoodsChoice, Kind, NUMBERS, Range, Refund, RuleOffer, When};
 use crate::calendar::Date;
 use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, Goods, History, Remedy, Step};
 use crate::contract::kulanz::service::types::Money;
 use crate::json::{Fault, Field, Node};
 
 const STEP: Step = Step::Policy;
-/// The test on what happened.
-const KINDS: &str = "kinds";
 
 /// What a rule gives in this case, before the guards.
 #[derive(Debug)]
@@ -46,6 +43,16 @@ struct Inputs<'a> {
     numbers: [Option<i64>; NUMBERS],
 }
 
+/// How the tests of a rule came out.
+enum Tried {
+    /// All of them hold: the rule decides.
+    Holds,
+    /// The first that does not hold.
+    Fails(&'static str),
+    /// The rule is for claims of other kinds.
+    ForOthers,
+}
+
 /// The rule that decides.
 pub(super) struct Decider {
     pub id: String,
@@ -61,16 +68,17 @@ pub(super) fn first_match(case: &Case, policy: &Policy, trace: &mut Trace) -> Re
     for rule in policy.rules()? {
         let UnreadRule { id, when, offer } = rule?;
         let id: String = id.need()?;
-        let failed = inputs.failed_test(when)?;
-        if failed == Some(KINDS) {
-            for_others.push_str(if for_others.is_empty() { "" } else { ", " });
-            for_others.push_str(&id);
-            continue;
-        }
-        trace.note(STEP, ["rule ", &id].concat(), failed.is_none(), failed.unwrap_or("every test holds"));
-        if failed.is_none() {
-            decider = Some(Decider { id, offer: offer.or_default()? });
-            break;
+        match inputs.tried(when)? {
+            Tried::ForOthers => {
+                for_others.push_str(if for_others.is_empty() { "" } else { ", " });
+                for_others.push_str(&id);
+            }
+            Tried::Fails(test) => trace.note(STEP, ["rule ", &id].concat(), false, test),
+            Tried::Holds => {
+                trace.note(STEP, ["rule ", &id].concat(), true, "every test holds");
+                decider = Some(Decider { id, offer: offer.or_default()? });
+                break;
+            }
         }
     }
     if !for_others.is_empty() {
@@ -119,28 +127,31 @@ impl Inputs<'_> {
         text
     }
 
-    /// The name of the first test that does not hold.
-    fn failed_test(&self, when: Field) -> Result<Option<&'static str>, Fault> {
-        let Some(when) = when.value() else { return Ok(None) };
+    /// Tries the tests of a rule, one after the other up to the first that does not hold.
+    fn tried(&self, when: Field) -> Result<Tried, Fault> {
+        let Some(when) = when.value() else { return Ok(Tried::Holds) };
         if !is_for(self.kind, when)? {
-            return Ok(Some(KINDS));
+            return Ok(Tried::ForOthers);
         }
         let UnreadTests { customer, numbers, evidence, categories, .. } = When::unread(when)?;
         let customer: Option<Customer> = customer.or_default()?;
         if customer.is_some_and(|customer| !customer.is(self.case.order.customer.kind)) {
-            return Ok(Some("customer"));
+            return Ok(Tried::Fails("customer"));
         }
         for (field, value) in numbers.into_iter().zip(self.numbers) {
             if !holds(field.or_default()?, value) {
-                return Ok(Some(field.name()));
+                return Ok(Tried::Fails(field.name()));
             }
         }
         let evidence: Option<Evidence> = evidence.or_default()?;
         if evidence.is_some_and(|evidence| !self.is_backed_by(evidence)) {
-            return Ok(Some("evidence"));
+            return Ok(Tried::Fails("evidence"));
         }
         let categories: Vec<String> = categories.or_default()?;
-        Ok((!categories.is_empty() && !self.are_all_of(&categories)).then_some("categories"))
+        if !categories.is_empty() && !self.are_all_of(&categories) {
+            return Ok(Tried::Fails("categories"));
+        }
+        Ok(Tried::Holds)
     }
 
     fn are_all_of(&self, categories: &[String]) -> bool {
@@ -155,7 +166,7 @@ impl Inputs<'_> {
 
 /// Whether a rule of these tests is for claims of this kind: of most rules no more is read. One that names none is for all.
 fn is_for(kind: Kind, when: Node) -> Result<bool, Fault> {
-    let Some(kinds) = when.object()?.member(KINDS) else { return Ok(true) };
+    let Some(kinds) = when.object()?.member("kinds") else { return Ok(true) };
     let mut kinds = kinds.list()?.peekable();
     Ok(kinds.peek().is_none() || kinds.any(|named| named.is_string(kind.name())))
 }

@@ -2,7 +2,7 @@
 //! 2011/83/EU and (EU) 2019/771. Where the facts are in doubt a human looks too; the right itself is never held back.
 
 use super::case::{Base, Case, Trace};
-use super::settings::{GoodwillSettings, ReturnCost};
+use super::settings::ReturnCost;
 use crate::calendar::Date;
 use crate::contract::exports::kulanz::service::goodwill::{
     ClaimKind, EvidenceKind, Goods, Ground, Reason, ReasonCode, Remedy, Step,
@@ -40,8 +40,18 @@ impl Rights {
     }
 }
 
+/// What of the shop's settings the rights hang on.
+pub(super) struct Terms<'a> {
+    /// Whose public holidays count.
+    pub land: Land,
+    /// Who pays for sending goods back after a withdrawal, by the policy in force on the day of the order.
+    pub withdrawal_return: ReturnCost,
+    /// Categories whose goods cannot be repaired.
+    pub no_repair: &'a [String],
+}
+
 /// Finds the customer's rights.
-pub(super) fn find(case: &Case, settings: &GoodwillSettings, land: Land, trace: &mut Trace) -> Rights {
+pub(super) fn find(case: &Case, terms: &Terms, trace: &mut Trace) -> Rights {
     let mut rights = Rights::default();
     let kind = case.claim.kind;
     if case.is_settled() {
@@ -56,10 +66,10 @@ pub(super) fn find(case: &Case, settings: &GoodwillSettings, land: Land, trace: 
     }
     match kind {
         ClaimKind::Missing => redelivery(case, trace, &mut rights),
-        kind if is_defect(kind) => cure(case, settings, trace, &mut rights),
+        kind if is_defect(kind) => cure(case, terms, trace, &mut rights),
         _ => trace.skip(STEP, "cure", "only for goods that are defective, wrong or missing"),
     }
-    withdrawal(case, settings, land, trace, &mut rights);
+    withdrawal(case, terms, trace, &mut rights);
     rights
 }
 
@@ -103,7 +113,7 @@ fn redelivery(case: &Case, trace: &mut Trace, rights: &mut Rights) {
 
 /// Repair or replacement, as the customer chooses, at the seller's cost (§§ 437 no. 1, 439 BGB).
 /// Money back by these rules needs a failed cure first (§§ 323, 440, 475d), so it is not offered as a right.
-fn cure(case: &Case, settings: &GoodwillSettings, trace: &mut Trace, rights: &mut Rights) {
+fn cure(case: &Case, terms: &Terms, trace: &mut Trace, rights: &mut Rights) {
     let received = case.received();
     // Nobody noted the arrival: it was after the order, so the term is at least as long as from there.
     let start = received.unwrap_or_else(|| case.day(case.order.placed_at));
@@ -124,7 +134,7 @@ fn cure(case: &Case, settings: &GoodwillSettings, trace: &mut Trace, rights: &mu
     let base = case.full_base();
     let by = |remedy| Right { ground: Ground::Defect, legal_basis: basis, remedy, goods, base: base.clone() };
     rights.rights.push(by(Remedy::Replacement));
-    if can_be_repaired(case, settings, trace) {
+    if can_be_repaired(case, terms, trace) {
         rights.rights.push(by(Remedy::Repair));
     }
     let presumed_until = start.plus_months(12);
@@ -164,13 +174,13 @@ fn within_term(case: &Case, start: Date, trace: &mut Trace, rights: &mut Rights)
 
 /// Whether a repair is owed beside a replacement: not of something else than was ordered, and not where it is impossible
 /// (§ 275(1) BGB).
-fn can_be_repaired(case: &Case, settings: &GoodwillSettings, trace: &mut Trace) -> bool {
+fn can_be_repaired(case: &Case, terms: &Terms, trace: &mut Trace) -> bool {
     const NAME: &str = "repair-possible";
     if case.claim.kind == ClaimKind::WrongItem || !case.has_goods() {
         trace.skip(STEP, NAME, "something else arrived, or no goods");
         return false;
     }
-    let without = |line: &Line| line.category.as_ref().is_some_and(|category| settings.no_repair.contains(category));
+    let without = |line: &Line| line.category.as_ref().is_some_and(|category| terms.no_repair.contains(category));
     let stuck = case.items.iter().find(|item| without(item.line));
     let detail = stuck.map_or_else(
         || "the customer chooses between repair and replacement (§ 439(1) BGB)".to_owned(),
@@ -182,9 +192,9 @@ fn can_be_repaired(case: &Case, settings: &GoodwillSettings, trace: &mut Trace) 
 
 /// The withdrawal of a consumer (§§ 312g, 355, 356, 357 BGB): no reason needed, so it stands beside every other claim.
 /// With the whole order its shipping goes back (§ 357(2)).
-fn withdrawal(case: &Case, settings: &GoodwillSettings, land: Land, trace: &mut Trace, rights: &mut Rights) {
+fn withdrawal(case: &Case, terms: &Terms, trace: &mut Trace, rights: &mut Rights) {
     let missing = case.claim.kind == ClaimKind::Missing;
-    let period = Period::of(case, land);
+    let period = Period::of(case, terms.land);
     let open_for =
         |line: &Line| line.withdrawal_exemption.is_none() && (missing || case.reported <= period.last_day(line));
     let open = case.items.iter().filter(|item| open_for(item.line)).count();
@@ -211,16 +221,29 @@ fn withdrawal(case: &Case, settings: &GoodwillSettings, land: Land, trace: &mut 
         let text = format!("nobody noted when the goods arrived; the order is {age} days old");
         rights.doubt(ReasonCode::ArrivalUnknown, text);
     }
-    let goods = match settings.withdrawal_return {
+    let goods = match terms.withdrawal_return {
         _ if missing || period.goods == Arrival::NotYet || !case.has_goods() => Goods::NothingReceived,
         // Goods that are not as owed go back at the seller's cost, whichever right is chosen (§ 439(2) BGB).
         _ if is_defect(case.claim.kind) => Goods::SendBack,
         ReturnCost::Seller => Goods::SendBack,
-        ReturnCost::Customer => Goods::SendBackAtOwnCost,
+        ReturnCost::Customer => at_own_cost(&period, trace),
     };
     let base = case.base(open_for, case.is_whole_order(open_for));
     let legal_basis = "§§ 312g, 355, 357 BGB";
     rights.rights.push(Right { ground: Ground::Withdrawal, legal_basis, remedy: Remedy::FullRefund, goods, base });
+}
+
+/// The customer pays for sending goods back only where they were told before the order (§ 357(5) BGB, Art. 6(6)
+/// Directive 2011/83/EU).
+fn at_own_cost(period: &Period, trace: &mut Trace) -> Goods {
+    let told = period.instructed == Instructed::InTime;
+    let detail = if told {
+        "the customer was told before the order (§ 357(5) BGB)"
+    } else {
+        "not instructed with the order: the shop pays (§ 357(5) BGB)"
+    };
+    trace.note(STEP, "return-at-own-cost", told, detail);
+    if told { Goods::SendBackAtOwnCost } else { Goods::SendBack }
 }
 
 fn not_delivered(case: &Case, legal_basis: &'static str) -> Right {

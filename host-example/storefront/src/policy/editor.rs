@@ -7,6 +7,8 @@ use crate::web::Fields;
 
 /// Rules of one table: more is a mistake, not a policy.
 pub(super) const MOST_RULES: usize = 60;
+/// What an earlier policy keeps beside its first day; limits and costs are those of today.
+const OF_A_POLICY: [&str; 4] = ["policy-version", "rules", "withdrawal-return", "standard-shipping"];
 /// What the page does not show as a figure: the rules have their own place, and the earlier policies are kept as they
 /// are.
 const NO_FIGURES: [&str; 3] = ["rules", "earlier-policies", "categories"];
@@ -114,11 +116,13 @@ impl Draft {
         let mut earlier = present["earlier-policies"].as_array().cloned().unwrap_or_default();
         let from = present["valid-from"].as_str().unwrap_or(EVER);
         if from != self.text("valid-from") {
-            earlier.push(json!({
-                "policy-version": present["policy-version"],
-                "valid-from": from,
-                "rules": present["rules"],
-            }));
+            let mut policy = json!({ "valid-from": from });
+            for key in OF_A_POLICY {
+                if let Some(value) = present.get(key) {
+                    policy[key] = value.clone();
+                }
+            }
+            earlier.push(policy);
         }
         section["earlier-policies"] = Value::Array(earlier);
         section
@@ -202,6 +206,21 @@ mod tests {
         };
         assert_eq!(versions_after("2026-11-23"), "\"1\"\"2\"");
         assert_eq!(versions_after("2026-11-22"), "\"1\"");
+    }
+
+    #[test]
+    fn earlier_orders_keep_what_their_customers_were_told_of_returns() {
+        let present = json!({ "policy-version": "1", "rules": [{ "id": "a" }], "withdrawal-return": "customer",
+            "sign-above": 1 });
+        let mut draft = Draft::of(&present);
+        draft.set("valid-from", "2026-11-23");
+        draft.set("withdrawal-return", "seller");
+        let section = draft.section_after(&present);
+        assert_eq!(section["withdrawal-return"], "seller");
+        assert_eq!(
+            section["earlier-policies"],
+            json!([{ "policy-version": "1", "valid-from": EVER, "rules": [{ "id": "a" }], "withdrawal-return": "customer" }])
+        );
     }
 
     #[test]

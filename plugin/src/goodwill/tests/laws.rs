@@ -2,8 +2,8 @@
 
 use super::fixture::{DAY, claim, context, decided, delivered, delivery, line, offers, tax};
 use crate::contract::exports::kulanz::service::goodwill::{
-    CheckResult, Claim, ClaimError, ClaimKind, Costs, Decision, Evidence, EvidenceKind, Ground, LineResale, Outcome,
-    ReasonCode, Remedy,
+    CheckResult, Claim, ClaimError, ClaimKind, Costs, Decision, Evidence, EvidenceKind, Goods, Ground, LineResale,
+    Outcome, ReasonCode, Remedy,
 };
 use crate::contract::exports::kulanz::service::withdrawal::Instruction;
 use crate::contract::kulanz::service::types::{
@@ -64,6 +64,24 @@ fn the_customer_pays_the_return_only_of_goods_that_are_as_owed() {
     assert_eq!(offers(&decision)[0], "law full-refund 27.85 own-cost");
     let decision = decide(&context, &claim(ClaimKind::WrongItem, &[("2", 1)])).unwrap();
     assert!(offers(&decision).iter().all(|offer| offer.ends_with("send-back")));
+}
+
+#[test]
+fn the_customer_pays_the_return_only_where_told_before_the_order() {
+    let mut context = context("de");
+    context.settings = context.settings.replace(r#""withdrawal-return":"seller""#, r#""withdrawal-return":"customer""#);
+    let goods_when = |instruction| {
+        let mut claim = claim(ClaimKind::Late, &[("2", 1)]);
+        claim.instruction = instruction;
+        let decision = decide(&context, &claim).unwrap();
+        let noted = decision.trace.iter().find(|check| check.name == "return-at-own-cost").unwrap();
+        assert_eq!(noted.outcome == CheckResult::Met, decision.offers[0].goods == Goods::SendBackAtOwnCost);
+        offers(&decision)[0].clone()
+    };
+    assert_eq!(goods_when(None), "law full-refund 27.85 own-cost");
+    assert_eq!(goods_when(Some(Instruction::WithTheOrder)), "law full-refund 27.85 own-cost");
+    assert_eq!(goods_when(Some(Instruction::Later(delivered()))), "law full-refund 27.85 send-back");
+    assert_eq!(goods_when(Some(Instruction::Missing)), "law full-refund 27.85 send-back");
 }
 
 #[test]
@@ -230,10 +248,22 @@ fn businesses_go_to_a_human() {
     let decision = decided(&claim);
     assert!(decision.offers.is_empty());
     assert!(decision.hand_over.unwrap().reasons.iter().any(|reason| reason.code == ReasonCode::BusinessBuyer));
-    claim.kind = ClaimKind::Missing;
-    claim.order.deliveries[0].status = DeliveryStatus::Pending;
-    claim.order.deliveries[0].shipped_at = None;
-    assert_eq!(offers(&decided(&claim)), ["law replacement 0.00 nothing-received"]);
+}
+
+/// What was sent to a business is on its way at its risk (§ 447 BGB), whether the order tells when or only that it was.
+#[test]
+fn what_was_never_sent_is_owed_to_businesses_too() {
+    let owed = |status, shipped_at| {
+        let mut claim = claim(ClaimKind::Missing, &[]);
+        claim.order.customer.kind = CustomerKind::Business;
+        claim.order.deliveries[0].status = status;
+        claim.order.deliveries[0].shipped_at = shipped_at;
+        offers(&decided(&claim)) == ["law replacement 0.00 nothing-received"]
+    };
+    assert!(owed(DeliveryStatus::Pending, None));
+    assert!(!owed(DeliveryStatus::Pending, Some(delivered())));
+    assert!(!owed(DeliveryStatus::Shipped, None));
+    assert!(!owed(DeliveryStatus::Delivered, None));
 }
 
 #[test]
@@ -348,7 +378,9 @@ fn each_fault_has_its_paragraphs_and_its_words() {
     let (basis, text) = cure(ClaimKind::Defective, LineKind::Goods);
     assert_eq!(basis, "§ 437 Nr. 1, § 439 BGB");
     assert!(!text.contains("provide the product anew"), "{text}");
-    assert_eq!(cure(ClaimKind::WrongItem, LineKind::Goods).0, "§ 434 Abs. 5, § 437 Nr. 1, § 439 BGB");
+    let (basis, text) = cure(ClaimKind::WrongItem, LineKind::Goods);
+    assert_eq!(basis, "§ 434 Abs. 5, § 437 Nr. 1, § 439 BGB");
+    assert!(text.starts_with("We send you what you ordered"), "{text}");
     assert_eq!(cure(ClaimKind::DamagedInTransit, LineKind::Goods).0, "§ 437 Nr. 1, § 439, § 475 Abs. 2 BGB");
     let (basis, text) = cure(ClaimKind::Defective, LineKind::Digital);
     assert_eq!(basis, "§§ 327i, 327l BGB");

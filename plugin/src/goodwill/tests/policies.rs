@@ -57,6 +57,25 @@ fn the_policy_in_force_on_the_day_of_the_order_decides() {
 }
 
 #[test]
+fn an_earlier_order_keeps_what_its_customer_was_told_of_returns() {
+    let day = delivered() - 4 * DAY;
+    let offered = |present: &str, earlier: &str, placed_at: i64| {
+        let context = with_policy(&format!(
+            r#"{{"policy-version":"new","valid-from":"2026-10-29","rules":[{{"id":"two"}}]{present},"earlier-policies":[
+                {{"policy-version":"old","valid-from":"2026-01-01","rules":[{{"id":"one"}}]{earlier}}}]}}"#
+        ));
+        let mut claim = claim(ClaimKind::ChangedMind, &[]);
+        claim.order.placed_at = placed_at;
+        offers(&decide(&context, &claim).unwrap())[0].clone()
+    };
+    let customer = r#","withdrawal-return":"customer","standard-shipping":300"#;
+    assert_eq!(offered(customer, "", day), "law full-refund 67.80 own-cost");
+    assert_eq!(offered(customer, "", day - DAY), "law full-refund 69.70 send-back");
+    assert_eq!(offered("", customer, day), "law full-refund 69.70 send-back");
+    assert_eq!(offered("", customer, day - DAY), "law full-refund 67.80 own-cost");
+}
+
+#[test]
 fn a_policy_without_a_day_decides_every_order() {
     let mut claim = late_wish();
     claim.order.placed_at = 0;
