@@ -1,5 +1,6 @@
 //! `make bench`: the figures this project holds itself to, as a table and `target/bench.json`; fails where a limit
-//! is broken. What is compared is measured in the same run and in turns, so that a busy machine slows all alike.
+//! is broken. What is compared is measured in the same run and in turns, and compared turn by turn: a machine that is
+//! slow for a while slows both.
 #![allow(clippy::float_arithmetic, reason = "figures, not amounts of money")]
 #![allow(clippy::print_stdout, reason = "the table is what this program is for")]
 
@@ -63,7 +64,7 @@ fn load(plugin: &Plugin, config: &Config, table: &mut Table) -> Result<()> {
     for _ in 0..TURNS {
         let start = Instant::now();
         black_box(Plugin::load(file.path(), config)?);
-        times.push(start.elapsed().as_nanos());
+        times.push(start.elapsed().as_nanos() as f64);
     }
     table.at_most("load a precompiled component (wall clock)", median(times) / 1e6, "ms", 1.0);
     Ok(())
@@ -107,19 +108,17 @@ fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table)
             times[at].push(cpu_time(CALLS, calls[at]));
         }
     }
-    let peer = median(peer);
-    let [mail, metered, native, form, validate, acknowledge, decide, decide_generated, find_ticket] = times.map(median);
+    let [mail, metered, native, form, validate, acknowledge, decide, decide_generated, find_ticket] = &times;
 
-    table.tell("mail, 10 lines: Handlebars.js, warm", peer / 1e3, "us CPU");
-    table.tell("mail, 10 lines: component, fresh instance, epoch", mail / 1e3, "us CPU");
-    table.tell("mail, 10 lines: the same with fuel metered", metered / 1e3, "us CPU");
-    table.tell("mail, 10 lines: native, same code", native / 1e3, "us CPU");
-    table.at_most("mail, 10 lines: component to Handlebars.js", mail / peer, "times", 1.0);
-    table.tell("mail, 10 lines: component to native", mail / native, "times");
+    table.tell("mail, 10 lines: Handlebars.js, warm", microseconds(&peer), "us CPU");
+    table.tell("mail, 10 lines: component, fresh instance, epoch", microseconds(mail), "us CPU");
+    table.tell("mail, 10 lines: the same with fuel metered", microseconds(metered), "us CPU");
+    table.tell("mail, 10 lines: native, same code", microseconds(native), "us CPU");
+    table.at_most("mail, 10 lines: component to Handlebars.js", quotient(mail, &peer), "times", 1.0);
+    table.tell("mail, 10 lines: component to native", quotient(mail, native), "times");
     for Other { rows: [cost, ratio], times, .. } in others {
-        let peer = median(times);
-        table.tell(cost, peer / 1e3, "us CPU");
-        table.tell(ratio, mail / peer, "times");
+        table.tell(cost, microseconds(&times), "us CPU");
+        table.tell(ratio, quotient(mail, &times), "times");
     }
     // Small hooks: half of what a mail may take.
     for (name, ratio, time) in [
@@ -127,15 +126,15 @@ fn hooks(service: &Service, metered: &Service, cases: &Cases, table: &mut Table)
         ("acknowledge", "acknowledge to Handlebars.js' mail", acknowledge),
         ("decide", "decide to Handlebars.js' mail", decide),
     ] {
-        table.tell(name, time / 1e3, "us CPU");
-        table.at_most(ratio, time / peer, "times", 0.75);
+        table.tell(name, microseconds(time), "us CPU");
+        table.at_most(ratio, quotient(time, &peer), "times", 0.75);
     }
     // A claim on ten lines against the mail for ten lines, both in fresh instances.
-    table.at_most("decide to the component's mail", decide / mail, "times", 0.5);
+    table.at_most("decide to the component's mail", quotient(decide, mail), "times", 0.5);
     // What `kulanz policy backtest` does twice per claim: 100,000 claims in a minute on two cores.
-    table.at_most("decide, a generated claim", decide_generated / 1e3, "us CPU", 600.0);
-    table.tell("validate", validate / 1e3, "us CPU");
-    table.tell("find-ticket", find_ticket / 1e3, "us CPU");
+    table.at_most("decide, a generated claim", microseconds(decide_generated), "us CPU", 600.0);
+    table.tell("validate", microseconds(validate), "us CPU");
+    table.tell("find-ticket", microseconds(find_ticket), "us CPU");
     Ok(())
 }
 
@@ -144,7 +143,7 @@ struct Other {
     /// Names of the rows: what it costs, and what the component costs beside it.
     rows: [&'static str; 2],
     peer: Peer,
-    times: Vec<u128>,
+    times: Vec<f64>,
 }
 
 /// The peers of other languages; of each that cannot be compared it is said why.
@@ -174,9 +173,8 @@ fn linearity(service: &Service, metered: &Service, cases: &Cases, table: &mut Ta
         of_10.push(cpu_time(CALLS, &|| cases.mail(service)));
         of_1000.push(cpu_time(1, &|| cases::confirm(service, &long)));
     }
-    let (of_10, of_1000) = (median(of_10), median(of_1000));
-    table.tell("mail, 1000 lines: component, fresh instance, epoch", of_1000 / 1e3, "us CPU");
-    table.at_most("mail, 1000 lines to 10 lines", of_1000 / of_10, "times", 110.0);
+    table.tell("mail, 1000 lines: component, fresh instance, epoch", microseconds(&of_1000), "us CPU");
+    table.at_most("mail, 1000 lines to 10 lines", quotient(&of_1000, &of_10), "times", 110.0);
     // What the default limits of fuel, memory and output are set by.
     let report = metered.confirm_order(cases::CALL, &long);
     table.tell("mail, 1000 lines: fuel", report.fuel as f64, "units");
@@ -185,17 +183,27 @@ fn linearity(service: &Service, metered: &Service, cases: &Cases, table: &mut Ta
 }
 
 /// CPU time of one call, in nanoseconds.
-fn cpu_time(calls: u32, call: &dyn Fn()) -> u128 {
+fn cpu_time(calls: u32, call: &dyn Fn()) -> f64 {
     let start = ThreadTime::now();
     for _ in 0..calls {
         call();
     }
-    start.elapsed().as_nanos() / u128::from(calls)
+    start.elapsed().as_nanos() as f64 / f64::from(calls)
 }
 
-fn median(mut values: Vec<u128>) -> f64 {
-    values.sort_unstable();
-    values[values.len() / 2] as f64
+/// The median of nanoseconds.
+fn microseconds(times: &[f64]) -> f64 {
+    median(times.to_vec()) / 1e3
+}
+
+/// The median of what one takes beside the other, turn by turn.
+fn quotient(ours: &[f64], theirs: &[f64]) -> f64 {
+    median(ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs).collect())
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 fn float(count: usize) -> f64 {

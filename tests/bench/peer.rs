@@ -50,7 +50,7 @@ impl fmt::Display for Hello {
 
 #[derive(Deserialize)]
 struct Done {
-    microseconds: u64,
+    microseconds: f64,
 }
 
 impl Peer {
@@ -87,10 +87,10 @@ impl Peer {
     }
 
     /// Lets it write mails; gives the CPU time of one, in nanoseconds.
-    pub(crate) fn mails(&mut self, count: u32) -> Result<u128> {
+    pub(crate) fn mails(&mut self, count: u32) -> Result<f64> {
         writeln!(self.jobs, "{}", json!({ "mails": count }))?;
         let done: Done = answer(&mut self.answers)?;
-        Ok(u128::from(done.microseconds) * 1000 / u128::from(count))
+        Ok(done.microseconds * 1e3 / f64::from(count))
     }
 }
 
