@@ -128,9 +128,10 @@ impl Date {
     }
 }
 
-/// `2026-11-22`.
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Date {
+    /// Written as ISO 8601 has it, `2026-11-22`.
+    #[must_use]
+    pub fn iso(self) -> String {
         let (year, month, day) = self.civil();
         let mut text = String::with_capacity(11);
         if year < 0 {
@@ -141,7 +142,13 @@ impl fmt::Display for Date {
             text.push('-');
             digits::push(&mut text, part.into(), 2);
         }
-        f.write_str(&text)
+        text
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso())
     }
 }
 

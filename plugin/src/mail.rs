@@ -54,10 +54,10 @@ pub(crate) fn is_invisible_control(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
-/// A quick look at the bytes: the controls of [`is_invisible_control`] are ASCII ones, or begin with C2 (U+0080 on) or E2
-/// (U+2028 on) in UTF-8.
-pub(crate) fn may_be_unfit(text: &str) -> bool {
-    text.bytes().any(|byte| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xe2))
+/// Whether a character of [`is_invisible_control`] can begin with this byte: they are ASCII ones, or begin with C2 (U+0080
+/// on) or E2 (U+2028 on) in UTF-8.
+pub(crate) const fn may_begin_control(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xe2)
 }
 
 /// A mailbox; the display name is made fit for a header.

@@ -21,11 +21,11 @@ const MEMORIES_PER_INSTANCE: u32 = 2;
 const CORE_PARTS_PER_INSTANCE: u32 = 8;
 
 /// How much of a used instance's memory stays mapped for the next one, put back to what it was at the start instead of given
-/// back to the kernel. The mail for ten lines meets no page faults with 256 KiB kept, and is 10 us slower with half of that;
-/// more than is needed costs every call, since all that was ever written to is cleared after each (512 KiB: 2 us more). Only
-/// where Linux tells which pages are dirty (PAGEMAP_SCAN, 6.7): without, all of it would be copied each time, which measured
-/// slower than the page faults.
-const KEEP_RESIDENT: usize = 256 << 10;
+/// back to the kernel. The mail for ten lines meets no page faults with 128 KiB kept, and is 17 us slower with 112; the rest
+/// is for longer ones. More costs every call, since all that was ever written to is cleared after each (256 KiB: 2 us more).
+/// Only where Linux tells which pages are dirty (PAGEMAP_SCAN, 6.7): without, all of it would be copied each time, which
+/// measured slower than the page faults.
+const KEEP_RESIDENT: usize = 144 << 10;
 
 /// The same for its table of functions, some 10 KB: given back to the kernel, it costs a call of `madvise`, which interrupts
 /// every processor that runs this program, and two page faults, 15 to 20 us in all.

@@ -8,6 +8,7 @@ use super::case::{Case, Trace};
 use super::charged::proportion;
 use super::settings::GoodwillSettings;
 use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, Step};
+use crate::digits;
 use crate::money;
 
 const STEP: Step = Step::Economics;
@@ -41,11 +42,11 @@ pub(super) fn keep(case: &Case, settings: &GoodwillSettings, trace: &mut Trace) 
         " (",
         &case.amount(value),
         " x ",
-        &settings.costs.abuse_percent.to_string(),
+        &digits::of(settings.costs.abuse_percent.into()),
         " % x (1 + ",
-        &claims.to_string(),
+        &digits::of(claims.into()),
         " claims) / (1 + ",
-        &orders.to_string(),
+        &digits::of(orders.into()),
         " orders)) = ",
         &case.amount(recovery.saturating_add(abuse)),
     ]

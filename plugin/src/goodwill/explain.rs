@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::case::Case;
 use crate::contract::exports::kulanz::service::goodwill::{Basis, ClaimKind, Goods, HandOver, Offer, Outcome, Remedy};
+use crate::digits;
 use crate::mail::header_text;
 use crate::money;
 use crate::wording::{DecisionThanks, OfferNotOwed, OfferPart, OfferRefund, OfferVoucher, OfferWithdraw, Wording};
@@ -69,9 +70,9 @@ pub(super) fn message(case: &Case, offers: &[Offer], hand_over: bool, shop: &str
         [] => {}
         [only] => paragraphs.extend([words.decision_one_offer().into(), only.text.as_str().into()]),
         several => {
-            let list: Vec<String> = (1_u32..)
+            let list: Vec<String> = (1_u64..)
                 .zip(several)
-                .map(|(number, offer)| [&number.to_string(), ". ", &offer.text].concat())
+                .map(|(number, offer)| [&digits::of(number), ". ", &offer.text].concat())
                 .collect();
             paragraphs.extend([words.decision_several_offers().into(), list.join("\n").into()]);
         }
@@ -121,7 +122,7 @@ pub(super) fn agent_note(
     let mut note = [
         outcome,
         " Pieces claimed: ",
-        &pieces.to_string(),
+        &digits::of(pieces),
         ", worth ",
         &case.amount(case.items_value()),
         ". Can still be given back: ",

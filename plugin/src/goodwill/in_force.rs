@@ -2,8 +2,8 @@
 
 use super::case::Trace;
 use super::defaults::{self, Usual};
-use super::read::{Figures, UnreadRule};
-use super::settings::{EarlierPolicy, GoodwillSettings, ReturnCost, Rule};
+use super::read::Figures;
+use super::settings::{EarlierPolicy, GoodwillSettings, ReturnCost};
 use crate::calendar::Date;
 use crate::contract::exports::kulanz::service::goodwill::Step;
 use crate::json::{Fault, Node};
@@ -24,8 +24,8 @@ pub(super) struct Policy<'a> {
 
 impl<'a> Policy<'a> {
     /// The rules in their order.
-    pub(super) fn rules(&self) -> Result<impl Iterator<Item = Result<UnreadRule<'a>, Fault>> + use<'a>, Fault> {
-        Ok(self.rules.list()?.map(Rule::unread))
+    pub(super) fn rules(&self) -> Result<impl Iterator<Item = Node<'a>> + use<'a>, Fault> {
+        self.rules.list()
     }
 
     fn present(figures: &GoodwillSettings, rules: Node<'a>) -> Self {

@@ -5,11 +5,12 @@ use super::charged::proportion;
 use super::guards::is_in_kind;
 use super::in_force::Policy;
 use super::read::{UnreadRule, UnreadTests};
-use super::settings::{Customer, Evidence, GoodsChoice, Kind, NUMBERS, Range, Refund, RuleOffer, When};
+use super::settings::{Customer, Evidence, GoodsChoice, Kind, NUMBERS, Range, Refund, Rule, RuleOffer, When};
 use crate::calendar::Date;
 use crate::contract::exports::kulanz::service::goodwill::{ClaimKind, Goods, History, Remedy, Step};
 use crate::contract::kulanz::service::types::Money;
-use crate::json::{Fault, Field, Node};
+use crate::digits;
+use crate::json::{Fault, Field, Object};
 
 const STEP: Step = Step::Policy;
 
@@ -43,16 +44,6 @@ struct Inputs<'a> {
     numbers: [Option<i64>; NUMBERS],
 }
 
-/// How the tests of a rule came out.
-enum Tried {
-    /// All of them hold: the rule decides.
-    Holds,
-    /// The first that does not hold.
-    Fails(&'static str),
-    /// The rule is for claims of other kinds.
-    ForOthers,
-}
-
 /// The rule that decides.
 pub(super) struct Decider {
     pub id: String,
@@ -66,19 +57,18 @@ pub(super) fn first_match(case: &Case, policy: &Policy, trace: &mut Trace) -> Re
     let mut for_others = String::new();
     let mut decider = None;
     for rule in policy.rules()? {
-        let UnreadRule { id, when, offer } = rule?;
+        if !is_for(inputs.kind, rule.object()?)? {
+            for_others.push_str(if for_others.is_empty() { "" } else { ", " });
+            for_others.push_str(&Rule::unread_id(rule)?);
+            continue;
+        }
+        let UnreadRule { id, when, offer } = Rule::unread(rule)?;
         let id: String = id.need()?;
-        match inputs.tried(when)? {
-            Tried::ForOthers => {
-                for_others.push_str(if for_others.is_empty() { "" } else { ", " });
-                for_others.push_str(&id);
-            }
-            Tried::Fails(test) => trace.note(STEP, ["rule ", &id].concat(), false, test),
-            Tried::Holds => {
-                trace.note(STEP, ["rule ", &id].concat(), true, "every test holds");
-                decider = Some(Decider { id, offer: offer.or_default()? });
-                break;
-            }
+        let failed = inputs.failed_test(when)?;
+        trace.note(STEP, ["rule ", &id].concat(), failed.is_none(), failed.unwrap_or("every test holds"));
+        if failed.is_none() {
+            decider = Some(Decider { id, offer: offer.or_default()? });
+            break;
         }
     }
     if !for_others.is_empty() {
@@ -118,40 +108,34 @@ impl Inputs<'_> {
             match value {
                 None => text.push_str("unknown"),
                 Some(amount) if is_amount(name) => text.push_str(&self.case.shop_amount(amount)),
-                Some(number) => text.push_str(&number.to_string()),
+                Some(number) => digits::push(&mut text, number.unsigned_abs(), 1),
             }
             text.push_str(", ");
         }
         text.push_str("pieces of evidence ");
-        text.push_str(&self.case.claim.evidence.len().to_string());
+        text.push_str(&digits::of(self.case.claim.evidence.len() as u64));
         text
     }
 
-    /// Tries the tests of a rule, one after the other up to the first that does not hold.
-    fn tried(&self, when: Field) -> Result<Tried, Fault> {
-        let Some(when) = when.value() else { return Ok(Tried::Holds) };
-        if !is_for(self.kind, when)? {
-            return Ok(Tried::ForOthers);
-        }
+    /// The name of the first test that does not hold, of those beside what happened.
+    fn failed_test(&self, when: Field) -> Result<Option<&'static str>, Fault> {
+        let Some(when) = when.value() else { return Ok(None) };
         let UnreadTests { customer, numbers, evidence, categories, .. } = When::unread(when)?;
         let customer: Option<Customer> = customer.or_default()?;
         if customer.is_some_and(|customer| !customer.is(self.case.order.customer.kind)) {
-            return Ok(Tried::Fails("customer"));
+            return Ok(Some("customer"));
         }
         for (field, value) in numbers.into_iter().zip(self.numbers) {
             if !holds(field.or_default()?, value) {
-                return Ok(Tried::Fails(field.name()));
+                return Ok(Some(field.name()));
             }
         }
         let evidence: Option<Evidence> = evidence.or_default()?;
         if evidence.is_some_and(|evidence| !self.is_backed_by(evidence)) {
-            return Ok(Tried::Fails("evidence"));
+            return Ok(Some("evidence"));
         }
         let categories: Vec<String> = categories.or_default()?;
-        if !categories.is_empty() && !self.are_all_of(&categories) {
-            return Ok(Tried::Fails("categories"));
-        }
-        Ok(Tried::Holds)
+        Ok((!categories.is_empty() && !self.are_all_of(&categories)).then_some("categories"))
     }
 
     fn are_all_of(&self, categories: &[String]) -> bool {
@@ -164,8 +148,9 @@ impl Inputs<'_> {
     }
 }
 
-/// Whether a rule of these tests is for claims of this kind: of most rules no more is read. One that names none is for all.
-fn is_for(kind: Kind, when: Node) -> Result<bool, Fault> {
+/// Whether a rule is for claims of this kind: of most rules no more is read than this. One that names none is for all.
+fn is_for(kind: Kind, rule: Object) -> Result<bool, Fault> {
+    let Some(when) = rule.member("when") else { return Ok(true) };
     let Some(kinds) = when.object()?.member("kinds") else { return Ok(true) };
     let mut kinds = kinds.list()?.peekable();
     Ok(kinds.peek().is_none() || kinds.any(|named| named.is_string(kind.name())))

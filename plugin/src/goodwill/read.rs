@@ -1,5 +1,7 @@
 //! How the section is read: whole when a host binds, its tables no further than a decision tries them otherwise.
 
+use std::borrow::Cow;
+
 use super::defaults;
 use super::settings::{
     CategoryResale, Customer, Day, EarlierPolicy, Evidence, GoodsChoice, GoodwillSettings, Kind, NUMBERS, Range,
@@ -139,6 +141,12 @@ impl Rule {
     pub(super) fn unread(node: Node<'_>) -> Result<UnreadRule<'_>, Fault> {
         let [id, when, offer] = node.fields(["id", "when", "offer"])?;
         Ok(UnreadRule { id, when, offer })
+    }
+
+    /// The name of a rule that is not read any further.
+    pub(super) fn unread_id(node: Node<'_>) -> Result<Cow<'_, str>, Fault> {
+        let (rule, expected) = (node.object()?, "a string");
+        rule.member("id").ok_or_else(|| rule.missing("id", expected))?.scalar(expected)
     }
 }
 

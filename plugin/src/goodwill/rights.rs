@@ -9,6 +9,7 @@ use crate::contract::exports::kulanz::service::goodwill::{
 };
 use crate::contract::exports::kulanz::service::withdrawal::Instruction;
 use crate::contract::kulanz::service::types::{Delivery, DeliveryStatus, Line};
+use crate::digits;
 use crate::withdrawal::{Arrival, Instructed, Land, begins_with_arrival, last_arrival, last_day};
 
 const STEP: Step = Step::Rights;
@@ -139,8 +140,8 @@ fn cure(case: &Case, terms: &Terms, trace: &mut Trace, rights: &mut Rights) {
     }
     let presumed_until = start.plus_months(12);
     let presumed = case.noticed <= presumed_until;
-    let noticed = case.noticed.to_string();
-    let detail = ["presumed until ", &presumed_until.to_string(), " (§ 477 BGB), noticed ", &noticed].concat();
+    let noticed = case.noticed.iso();
+    let detail = ["presumed until ", &presumed_until.iso(), " (§ 477 BGB), noticed ", &noticed].concat();
     trace.note(STEP, "defect-presumed", presumed, detail);
     if !presumed && !case.has_support() {
         let text = format!("since {presumed_until} the defect is no longer presumed, and nothing backs the claim");
@@ -154,9 +155,9 @@ fn within_term(case: &Case, start: Date, trace: &mut Trace, rights: &mut Rights)
     let ends = start.plus_months(24);
     let showed_in_time = case.claim.noticed_at.is_some() && case.noticed <= ends;
     let last = if showed_in_time { ends.max(case.noticed.plus_months(4)) } else { ends };
-    let [received, noticed, reported] = [start, case.noticed, case.reported].map(|day| day.to_string());
+    let [received, noticed, reported] = [start, case.noticed, case.reported].map(Date::iso);
     let mut detail =
-        ["received ", &received, ", term ends ", &ends.to_string(), ", noticed ", &noticed, ", reported ", &reported]
+        ["received ", &received, ", term ends ", &ends.iso(), ", noticed ", &noticed, ", reported ", &reported]
             .concat();
     if case.received().is_none() {
         detail.push_str("; the day of arrival is not known, the order's is taken");
@@ -203,13 +204,13 @@ fn withdrawal(case: &Case, terms: &Terms, trace: &mut Trace, rights: &mut Rights
     let detail = [
         began.as_str(),
         "; reported ",
-        &case.reported.to_string(),
+        &case.reported.iso(),
         "; open for ",
-        &open.to_string(),
+        &digits::of(open as u64),
         " of ",
-        &case.items.len().to_string(),
+        &digits::of(case.items.len() as u64),
         " lines, exempt (§ 312g(2) BGB): ",
-        &exempt.to_string(),
+        &digits::of(exempt as u64),
     ]
     .concat();
     trace.note(STEP, "withdrawal-open", open > 0, detail);
@@ -284,7 +285,7 @@ impl Period {
 
     fn describe(&self) -> String {
         let mut text = match self.goods {
-            Arrival::On(day) => format!("goods received {day}, last day {}", self.goods_last_day),
+            Arrival::On(day) => ["goods received ", &day.iso(), ", last day ", &self.goods_last_day.iso()].concat(),
             Arrival::NotYet => "goods not received yet: the period has not begun".to_owned(),
             Arrival::Unknown => "nobody noted when the goods arrived: the period is taken as open".to_owned(),
         };

@@ -215,3 +215,18 @@ fn what_is_written_cannot_leave_its_script() {
     let value: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(value, serde_json::json!({"a": ["1", hostile], "b": hostile, "d": 1}));
 }
+
+/// Character by character: the table of first bytes lets none through that has to be escaped, nor any other be.
+#[test]
+fn every_character_is_written_as_itself_or_escaped() {
+    for c in '\0'..=char::MAX {
+        let text = format!("ä{c}z");
+        let mut writer = Writer::with_capacity(0);
+        writer.string(&text);
+        let out = writer.finish();
+        assert_eq!(serde_json::from_str::<String>(&out).unwrap(), text, "{c:?}");
+        let as_itself = out == format!("\"{text}\"");
+        let fit = !matches!(c, '"' | '\\' | '<' | '>' | '&') && !crate::mail::is_invisible_control(c);
+        assert_eq!(as_itself, fit, "{c:?}: {out}");
+    }
+}

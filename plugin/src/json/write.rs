@@ -7,6 +7,28 @@ pub(crate) struct Writer {
     out: String,
 }
 
+/// The bytes a character of [`is_escaped`] can begin with: most texts hold none, and are looked through with one look a byte.
+static MAY_BEGIN_ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'"' | b'\\' | b'<' | b'>' | b'&') || mail::may_begin_control(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
+/// What does not stand in a string as it is.
+fn is_escaped(c: char) -> bool {
+    match c {
+        '"' | '\\' => true,
+        // Ends a script, begins a comment or an entity.
+        '<' | '>' | '&' => true,
+        // Not allowed in JSON, breaks a line of JavaScript, or turns the text around.
+        c => mail::is_invisible_control(c),
+    }
+}
+
 impl Writer {
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         Self { out: String::with_capacity(bytes) }
@@ -42,11 +64,18 @@ impl Writer {
     pub(crate) fn string(&mut self, value: &str) {
         self.separate();
         self.out.push('"');
-        if value.bytes().any(|byte| matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&')) || mail::may_be_unfit(value) {
-            self.escaped(value);
-        } else {
-            self.out.push_str(value);
+        let mut written = 0;
+        for (at, byte) in value.bytes().enumerate() {
+            if !MAY_BEGIN_ESCAPED[usize::from(byte)] {
+                continue;
+            }
+            if let Some(c) = value[at..].chars().next().filter(|c| is_escaped(*c)) {
+                self.out.push_str(&value[written..at]);
+                self.escape(c);
+                written = at + c.len_utf8();
+            }
         }
+        self.out.push_str(&value[written..]);
         self.out.push('"');
     }
 
@@ -79,21 +108,12 @@ impl Writer {
         }
     }
 
-    fn escaped(&mut self, value: &str) {
-        for c in value.chars() {
-            match c {
-                '"' | '\\' => self.out.extend(['\\', c]),
-                // Ends a script, begins a comment or an entity.
-                '<' | '>' | '&' => self.unicode(c),
-                // Not allowed in JSON, breaks a line of JavaScript, or turns the text around.
-                c if mail::is_invisible_control(c) => self.unicode(c),
-                c => self.out.push(c),
-            }
+    /// `\"`, `\\`, or `\u00XX`: all of these are in the basic plane.
+    fn escape(&mut self, c: char) {
+        if matches!(c, '"' | '\\') {
+            self.out.extend(['\\', c]);
+            return;
         }
-    }
-
-    /// `\u00XX`: all of these are in the basic plane.
-    fn unicode(&mut self, c: char) {
         const HEX: &[u8; 16] = b"0123456789abcdef";
         self.out.push_str("\\u");
         for shift in [12, 8, 4, 0] {

@@ -3,13 +3,13 @@
 
 use std::borrow::Cow;
 
-use crate::mail::{is_invisible_control, may_be_unfit};
+use crate::mail::{is_invisible_control, may_begin_control};
 use crate::wrap::wrap;
 
 /// One line: breaks, tabs and controls become a blank, direction overrides vanish, ends are trimmed.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if !may_be_unfit(text) || !text.chars().any(is_invisible_control) {
+    if !text.bytes().any(may_begin_control) || !text.chars().any(is_invisible_control) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(crate::mail::header_text(text))
